@@ -1,0 +1,164 @@
+package cayley
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/cayley/query"
+	"github.com/cayleygraph/cayley/query/gizmo"
+	"github.com/cayleygraph/cayley/query/graphql"
+	"github.com/cayleygraph/cayley/query/mql"
+	"github.com/cayleygraph/quad"
+)
+
+// Languages are the query languages that Query knows.
+func Languages() []string { return []string{"gizmo", "graphql", "mql"} }
+
+// A QueryError says that the text of a query is wrong, and where in it; Line
+// and Column count from 1 and are 0 where Cayley does not tell.
+type QueryError struct {
+	Line, Column int
+	Msg          string
+}
+
+func (e *QueryError) Error() string {
+	if e.Line == 0 {
+		return e.Msg
+	}
+	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Msg)
+}
+
+// A Row is what a Gizmo program tags, by tag.
+type Row map[string]quad.Value
+
+// endTag is the tag that Gizmo gives, by itself, to where a path ends.
+const endTag = "id"
+
+// Run runs programs of ours one after the other in one Gizmo session, so that
+// the later see what the earlier define, and gives the rows of all of them. The
+// first sees vars as the global `args`: data, never spliced into a text.
+//
+// The programs must be trusted: Gizmo runs them in a goroutine without recover.
+func (s *Store) Run(ctx context.Context, vars map[string]any, programs ...string) ([]Row, error) {
+	args, err := json.Marshal(vars)
+	if err != nil {
+		return nil, fmt.Errorf("arguments of a question: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	session := gizmo.NewSession(s.qs)
+	var rows []Row
+	var open []query.Iterator
+	defer func() {
+		for _, it := range open { // a session ends with its first Close
+			it.Close()
+		}
+	}()
+	for _, text := range append([]string{"var args = " + string(args)}, programs...) {
+		it, err := session.Execute(ctx, text, query.Options{Collation: query.Raw})
+		if err != nil {
+			return nil, queryError(err)
+		}
+		open = append(open, it)
+		for it.Next(ctx) {
+			if r, ok := it.Result().(*gizmo.Result); ok && r.Tags != nil {
+				row, err := s.row(r)
+				if err != nil {
+					return nil, err
+				}
+				rows = append(rows, row)
+			}
+		}
+		if err := it.Err(); err != nil {
+			return nil, queryError(err)
+		}
+	}
+	return rows, ctx.Err()
+}
+
+func (s *Store) row(r *gizmo.Result) (Row, error) {
+	row := make(Row, len(r.Tags))
+	for tag, ref := range r.Tags {
+		if tag == endTag {
+			continue
+		}
+		v, err := s.qs.NameOf(ref)
+		if err != nil {
+			return nil, err
+		}
+		row[tag] = exact(v)
+	}
+	return row, nil
+}
+
+// Query runs a free query in one of Languages and gives each row as Cayley
+// gives it in the `result` of its HTTP API, at most limit of them where limit is
+// above zero.
+//
+// A text that Cayley cannot survive ends this process with it: text of
+// strangers is not for here.
+func (s *Store) Query(ctx context.Context, lang, text string, limit int) iter.Seq2[any, error] {
+	return func(yield func(any, error) bool) {
+		session, err := s.session(lang)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		it, err := session.Execute(ctx, text, query.Options{Collation: query.JSON, Limit: limit})
+		if err != nil {
+			yield(nil, queryError(err))
+			return
+		}
+		defer it.Close()
+		for n := 0; it.Next(ctx); n++ {
+			if limit > 0 && n == limit { // getLimit and emit pass over the session's own limit
+				return
+			}
+			if !yield(it.Result(), nil) {
+				return
+			}
+		}
+		if err := errors.Join(it.Err(), ctx.Err()); err != nil {
+			yield(nil, queryError(err))
+		}
+	}
+}
+
+func (s *Store) session(lang string) (query.Session, error) {
+	sessions := map[string]func() query.Session{
+		"gizmo":   func() query.Session { return gizmo.NewSession(s.qs) },
+		"graphql": func() query.Session { return graphql.NewSession(s.qs) },
+		"mql":     func() query.Session { return mql.NewSession(s.qs) },
+	}
+	if f := sessions[lang]; f != nil {
+		return f(), nil
+	}
+	return nil, &QueryError{Msg: fmt.Sprintf("no query language %q: it is one of %s",
+		lang, strings.Join(slices.Sorted(maps.Keys(sessions)), ", "))}
+}
+
+// inLine finds the place that the JavaScript parser writes into its message.
+var inLine = regexp.MustCompile(`^(?:SyntaxError: )?(?:SyntaxError: )?\(anonymous\): Line (\d+):(\d+) (.*)`)
+
+func queryError(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	msg := err.Error()
+	if m := inLine.FindStringSubmatch(msg); m != nil {
+		line, _ := strconv.Atoi(m[1])
+		column, _ := strconv.Atoi(m[2])
+		return &QueryError{Line: line, Column: column, Msg: m[3]}
+	}
+	return &QueryError{Msg: msg}
+}

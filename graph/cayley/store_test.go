@@ -1,0 +1,111 @@
+package cayley
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+)
+
+func small(t *testing.T) *Store {
+	t.Helper()
+	number := func(text string) quad.Value {
+		return quad.TypedString{Value: quad.String(text), Type: xsdInteger}
+	}
+	s, err := New(slices.Values([]quad.Quad{
+		{Subject: quad.IRI("u:hastings"), Predicate: quad.IRI("u:year"), Object: number("1066"), Label: quad.IRI("u:chronicle")},
+		{Subject: quad.IRI("u:hastings"), Predicate: quad.IRI("u:dead"), Object: number("06000"), Label: quad.IRI("u:chronicle")},
+		{Subject: quad.IRI("u:bouvines"), Predicate: quad.IRI("u:year"), Object: number("1214"), Label: quad.IRI("u:annals")},
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestPatternGivesQuadsAsWritten(t *testing.T) {
+	s := small(t)
+	var got []string
+	for q, err := range s.Quads(t.Context(), quad.Quad{Subject: quad.IRI("u:hastings")}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, string(q.Object.(quad.TypedString).Value))
+	}
+	slices.Sort(got)
+	if want := []string{"06000", "1066"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for q := range s.Quads(t.Context(), quad.Quad{Label: quad.IRI("u:nobody")}) {
+		t.Errorf("a source that says nothing says %v", q)
+	}
+}
+
+func TestArgumentsAreDataAndNumbersCompare(t *testing.T) {
+	rows, err := small(t).Run(t.Context(), map[string]any{"after": 1100, "evil": `"); g.emit(1); ("`},
+		`function year() { return g.IRI("u:year") }`,
+		`g.V().tag("event").out(year()).filter(gt(args.after)).tag("year").all()`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != 1 || rows[0]["event"] != quad.IRI("u:bouvines") {
+		t.Errorf("got %v, want Bouvines alone", rows)
+	}
+}
+
+func TestQuadsNeedALabel(t *testing.T) {
+	if _, err := New(slices.Values([]quad.Quad{{Subject: quad.IRI("u:a"), Predicate: quad.IRI("u:b"), Object: quad.IRI("u:c")}})); err == nil {
+		t.Error("a quad that nobody says was taken in")
+	}
+}
+
+func TestEndlessQueryEndsAtItsDeadline(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	for _, err := range small(t).Query(ctx, "gizmo", "while(true){}", 0) {
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v, want the deadline", err)
+		}
+		return
+	}
+	t.Error("it ended without an error")
+}
+
+func TestMistakesInAQueryHaveAPlace(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		line       int
+	}{
+		{"gizmo", "g.V(\n  ).all(", 2},
+		{"gizmo", "g.V().nothing()", 0},
+		{"graphql", "{ nodes(", 0},
+		{"mql", "[{", 0},
+		{"sparql", "select", 0},
+	} {
+		var got error
+		for _, err := range small(t).Query(t.Context(), c.lang, c.text, 0) {
+			got = err
+		}
+		var wrong *QueryError
+		if !errors.As(got, &wrong) || wrong.Line != c.line {
+			t.Errorf("%s %q: got %v (%T), want a mistake in line %d", c.lang, c.text, got, got, c.line)
+		}
+	}
+}
+
+func TestLimitHoldsWhateverTheProgramDoes(t *testing.T) {
+	for _, text := range []string{
+		`g.V().all()`, `g.V().getLimit(-1); g.V().all()`, `for (var i = 0; i < 9; i++) g.emit(i)`,
+	} {
+		n := 0
+		for range small(t).Query(t.Context(), "gizmo", text, 2) {
+			n++
+		}
+		if n != 2 {
+			t.Errorf("%s: %d rows, want 2", text, n)
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package graph
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"annals.example/queries"
+)
+
+// count makes one record for each source, with the number of its statements.
+func count(a *asked, records []record, args []string) []record {
+	said := map[quad.Value]map[quad.Quad]bool{}
+	things := a.things["entity"]
+	for _, r := range records {
+		statement := quad.Quad{Subject: r.get("subject"), Predicate: r.get(tagProperty), Object: r.get(tagValue), Label: r.passage}
+		if statement.Subject == nil {
+			statement.Subject = things
+		}
+		if statement.Object == nil {
+			statement.Object = things
+		}
+		source := SourceOf(r.passage)
+		if said[source] == nil {
+			said[source] = map[quad.Quad]bool{}
+		}
+		said[source][statement] = true
+	}
+	var made []record
+	for source, statements := range said {
+		number := quad.TypedString{Value: quad.String(strconv.Itoa(len(statements))), Type: xsdInteger}
+		r := record{passage: source, fields: map[string][]value{args[0]: {{Value: number}}}}
+		if kind := a.believable().kinds[source]; kind != nil {
+			r.fields["kind"] = []value{{Value: kind}}
+		}
+		made = append(made, r)
+	}
+	return made
+}
+
+// pivotKeys are the keys of a question's records.
+func pivotKeys(steps []queries.Step) []string {
+	for _, s := range steps {
+		if s.Name == "pivot" {
+			return s.Args
+		}
+	}
+	return nil
+}
+
+// paramName is how the parameter of a column is written: on-behalf-of.
+func paramName(column string) string { return strings.ReplaceAll(column, "_", "-") }
+
+// wordOf finds the word of the vocabulary whose column a field is.
+func (d *Dataset) wordOf(field string) quad.Value {
+	for iri := range d.words().terms {
+		if columnName(word(iri)) == field && strings.HasPrefix(valueText(iri), VocabularyIRI) {
+			return iri
+		}
+	}
+	return quad.IRI(VocabularyIRI + field)
+}

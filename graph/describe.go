@@ -1,0 +1,234 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
+
+// A Description is everything claimed about a thing, and who says so.
+type Description struct {
+	Entity   Entity
+	ID       string
+	Types    []Entity
+	About    string  // one line by the editors
+	Groups   []Group // what is claimed of it, as the vocabulary orders it
+	Incoming []Group // what is claimed of others with it, read backwards
+	Notes    []Citation
+}
+
+// A Group is properties that people read together.
+type Group struct {
+	Label      string
+	Properties []PropertyClaims
+}
+
+// PropertyClaims are the claims of one property.
+type PropertyClaims struct {
+	Term     Term
+	Label    string // the property's, or its label read backwards
+	Claims   []ShownClaim
+	Disagree bool // sources do
+}
+
+// A ShownClaim is a value and the notes of those who give it.
+type ShownClaim struct {
+	Value   Cell
+	Detail  string // of what the editors minted: what is said of it, in one line
+	Notes   []int  // numbers of Notes, from 1
+	Editors bool   // the editors' own statement
+}
+
+// Describe tells everything that is claimed about a thing by those whom one trusts.
+func (d *Dataset) Describe(ctx context.Context, thing quad.Value, trust Trust) (*Description, error) {
+	believed, err := d.believed(trust)
+	if err != nil {
+		return nil, err
+	}
+	w := &describer{Dataset: d, believed: believed, numbers: map[quad.Value]int{},
+		out: &Description{Entity: d.Entity(thing), ID: d.ID(thing)}}
+	own, err := w.claims(ctx, Claim{Subject: thing})
+	if err != nil {
+		return nil, err
+	}
+	incoming, err := w.claims(ctx, Claim{Value: thing})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range own {
+		if c.Property == rdfType {
+			w.out.Types = append(w.out.Types, Entity{ID: c.Value, Label: d.Term(c.Value).Label})
+		}
+	}
+	w.out.About = valueText(d.one(thing, wordDescription))
+	w.out.Groups = w.own(thing, own)
+	w.out.Incoming = w.incoming(thing, incoming)
+	return w.out, nil
+}
+
+type describer struct {
+	*Dataset
+	believed []quad.Value
+	numbers  map[quad.Value]int
+	out      *Description
+}
+
+// claims gives the claims of those believed, in a lasting order.
+func (w *describer) claims(ctx context.Context, pattern Claim) ([]Claim, error) {
+	var found []Claim
+	for c, err := range w.Claims(ctx, pattern) {
+		if err != nil {
+			return nil, err
+		}
+		if w.believed == nil || slices.Contains(w.believed, c.Source) {
+			found = append(found, c)
+		}
+	}
+	slices.SortFunc(found, func(a, b Claim) int {
+		return cmp.Or(cmp.Compare(w.Term(a.Property).Order, w.Term(b.Property).Order),
+			strings.Compare(valueText(a.Property), valueText(b.Property)),
+			compareValues(a.Value, b.Value), strings.Compare(valueText(a.Subject), valueText(b.Subject)),
+			strings.Compare(valueText(a.Source), valueText(b.Source)))
+	})
+	return found, nil
+}
+
+// note gives the number of a passage's note.
+func (w *describer) note(passage quad.Value) int {
+	n := w.numbers[passage]
+	if n == 0 {
+		w.out.Notes = append(w.out.Notes, w.citation(passage))
+		n = len(w.out.Notes)
+		w.numbers[passage] = n
+	}
+	return n
+}
+
+// own groups what is claimed of the thing itself. Its label and description head
+// the whole, and so do its types.
+func (w *describer) own(thing quad.Value, claims []Claim) []Group {
+	shown := map[quad.Value]*PropertyClaims{}
+	var order []*PropertyClaims
+	var statements []statement
+	for _, c := range claims {
+		statements = append(statements, statement{c.Property, c.Value, c.Source})
+		if c.Property == rdfType || c.Property == wordLabel || c.Property == wordDescription {
+			continue
+		}
+		p := shown[c.Property]
+		if p == nil {
+			term := w.Term(c.Property)
+			p = &PropertyClaims{Term: term, Label: term.Label}
+			shown[c.Property] = p
+			order = append(order, p)
+		}
+		w.show(p, w.cell(c.Value), "", c.Source)
+	}
+	for _, group := range w.disputes(thing, statements) {
+		for _, s := range group {
+			shown[s.property].Disagree = true
+		}
+	}
+	return grouped(order)
+}
+
+// show adds a value, or a note to a value that is there.
+func (w *describer) show(p *PropertyClaims, cell Cell, detail string, passage quad.Value) {
+	i := slices.IndexFunc(p.Claims, func(c ShownClaim) bool {
+		return c.Detail == detail && cellText(c.Value) == cellText(cell)
+	})
+	if i < 0 {
+		i = len(p.Claims)
+		p.Claims = append(p.Claims, ShownClaim{Value: cell, Detail: detail})
+	}
+	c := &p.Claims[i]
+	if w.believable().editors[SourceOf(passage)] {
+		c.Editors = true
+		return
+	}
+	if n := w.note(passage); !slices.Contains(c.Notes, n) {
+		c.Notes = append(c.Notes, n)
+	}
+}
+
+// incoming groups what is claimed of others with the thing. What the editors
+// minted is no thing to a reader: it is shown by what is said of it.
+func (w *describer) incoming(thing quad.Value, claims []Claim) []Group {
+	shown := map[quad.Value]*PropertyClaims{}
+	var order []*PropertyClaims
+	for _, c := range claims {
+		term := w.Term(c.Property)
+		if term.Inverse == "" && c.Property == rdfType {
+			continue
+		}
+		p := shown[c.Property]
+		if p == nil {
+			p = &PropertyClaims{Term: term, Label: cmp.Or(term.Inverse, term.Label+" of")}
+			shown[c.Property] = p
+			order = append(order, p)
+		}
+		cell, detail := w.cell(c.Subject), ""
+		if w.isMinted(c.Subject) {
+			cell, detail = w.mintedLine(c, thing)
+		}
+		w.show(p, cell, detail, c.Source)
+	}
+	return grouped(order)
+}
+
+func (w *describer) isMinted(v quad.Value) bool {
+	return slices.ContainsFunc(w.all(Claim{Subject: v, Property: rdfType}), func(c Claim) bool {
+		iri, _ := c.Value.(quad.IRI)
+		return minted[iri] != nil
+	})
+}
+
+// mintedLine shows a signature, a tenure and so on by what the passage of the
+// claim says of it: the thing that it joins to the one described, and the rest in
+// one line. What only the editors say of it is added in brackets.
+func (w *describer) mintedLine(c Claim, described quad.Value) (Cell, string) {
+	said := w.all(Claim{Subject: c.Subject, Source: c.Source})
+	for _, e := range w.all(Claim{Subject: c.Subject}) {
+		known := slices.ContainsFunc(said, func(s Claim) bool { return s.Property == e.Property })
+		if w.believable().editors[SourceOf(e.Source)] && !known && e.Property != rdfType {
+			said = append(said, e)
+		}
+	}
+	slices.SortFunc(said, func(a, b Claim) int {
+		return cmp.Or(cmp.Compare(w.Term(a.Property).Order, w.Term(b.Property).Order), compareValues(a.Value, b.Value))
+	})
+	var joined Cell
+	var rest []string
+	for _, s := range said {
+		if s.Property == rdfType || s.Value == described {
+			continue
+		}
+		if _, isThing := s.Value.(quad.IRI); isThing && joined == nil {
+			joined = w.cell(s.Value)
+			continue
+		}
+		text := w.Term(s.Property).Label + " " + w.Label(s.Value)
+		if s.Source != c.Source {
+			text += " (editors)"
+		}
+		rest = append(rest, text)
+	}
+	return cmp.Or(joined, Cell(w.Entity(c.Subject))), strings.Join(rest, ", ")
+}
+
+// grouped puts properties into the groups of the vocabulary, in its order.
+func grouped(properties []*PropertyClaims) []Group {
+	var groups []Group
+	for _, p := range properties {
+		i := slices.IndexFunc(groups, func(g Group) bool { return g.Label == p.Term.Group })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, Group{Label: p.Term.Group})
+		}
+		groups[i].Properties = append(groups[i].Properties, *p)
+	}
+	return groups
+}

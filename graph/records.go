@@ -1,0 +1,118 @@
+package graph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"annals.example/graph/cayley"
+)
+
+// The tags that the programs of the questions share.
+const (
+	tagPassage  = "passage"
+	tagProperty = "property"
+	tagValue    = "value"
+)
+
+// A record is a row on its way to the answer: what one passage says of one thing.
+type record struct {
+	passage quad.Value
+	fields  map[string][]value // by tag or column
+}
+
+// A value is a value in a record, with what makes it more than its text.
+type value struct {
+	quad.Value
+	by   quad.Value // who says so, where that is not the record's passage
+	date *Date      // what the passage says of a date besides its EDTF
+}
+
+// asRecords makes a record of each row that a program gave.
+func asRecords(rows []cayley.Row) []record {
+	records := make([]record, len(rows))
+	for i, row := range rows {
+		r := record{passage: row[tagPassage], fields: make(map[string][]value, len(row))}
+		for tag, v := range row {
+			if tag != tagPassage && v != nil {
+				r.fields[tag] = []value{{Value: v}}
+			}
+		}
+		records[i] = r
+	}
+	return records
+}
+
+// get gives the first value of a field, or nil.
+func (r record) get(field string) quad.Value {
+	if vs := r.fields[field]; len(vs) > 0 {
+		return vs[0].Value
+	}
+	return nil
+}
+
+func (r record) has(fields ...string) bool {
+	return slices.ContainsFunc(fields, func(f string) bool { return len(r.fields[f]) > 0 })
+}
+
+func (r record) holds(field string, v quad.Value) bool {
+	return slices.ContainsFunc(r.fields[field], func(own value) bool { return own.Value == v })
+}
+
+// add puts a value into a field unless it is there.
+func (r record) add(field string, v value) {
+	if !r.holds(field, v.Value) {
+		r.fields[field] = append(r.fields[field], v)
+	}
+}
+
+// identity joins the values of some fields to one text, for maps.
+func (r record) identity(fields []string) string {
+	var b strings.Builder
+	for _, f := range fields {
+		if v := r.get(f); v != nil {
+			b.WriteString(v.String())
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// dated says what a passage says of its dates besides: the words of the source,
+// the date in its calendar. Where a passage gives a thing several, it cannot be
+// told which belong together, and nothing is said.
+func (r record) dated() {
+	for field, vs := range r.fields {
+		for i, v := range vs {
+			if t, ok := v.Value.(quad.TypedString); !ok || t.Type != edtfType {
+				continue
+			}
+			date, _ := dateOf(v.Value)
+			if len(vs) == 1 {
+				date.Written = r.text(field + "_written")
+				date.Original = r.text(field + "_original")
+				if date.Original != "" {
+					date.Calendar = r.text(calendarField(field))
+				}
+			}
+			vs[i].date = &date
+		}
+	}
+}
+
+// calendarField is `calendar` for the date itself, begin_calendar for the begin.
+func calendarField(field string) string {
+	if field == "date" {
+		return "calendar"
+	}
+	return field + "_calendar"
+}
+
+// text gives the text of a field that has one value, else "".
+func (r record) text(field string) string {
+	if vs := r.fields[field]; len(vs) == 1 {
+		return valueText(vs[0].Value)
+	}
+	return ""
+}

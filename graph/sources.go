@@ -1,0 +1,150 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
+
+// sources is what a dataset says of its own sources.
+type sources struct {
+	passages map[quad.Value][]quad.Value // of a source, itself among them
+	kinds    map[quad.Value]quad.Value
+	witness  map[quad.Value]quad.Value // the source that stands for all it is one witness with
+	editors  map[quad.Value]bool
+}
+
+func (d *Dataset) readSources() *sources {
+	s := &sources{map[quad.Value][]quad.Value{}, map[quad.Value]quad.Value{}, map[quad.Value]quad.Value{}, map[quad.Value]bool{}}
+	seen := map[quad.Value]bool{}
+	add := func(passage quad.Value) {
+		if !seen[passage] {
+			seen[passage] = true
+			s.passages[SourceOf(passage)] = append(s.passages[SourceOf(passage)], passage)
+		}
+	}
+	for _, c := range d.all(Claim{}) {
+		add(c.Source)
+		switch c.Property {
+		case wordKind:
+			s.kinds[c.Subject] = c.Value
+			s.editors[c.Subject] = c.Value == wordEditors
+			add(c.Subject)
+		case wordHasPassage:
+			add(c.Value)
+		case wordDependsOn:
+			s.join(c.Subject, c.Value)
+		}
+	}
+	return s
+}
+
+// join makes two sources one witness.
+func (s *sources) join(a, b quad.Value) {
+	a, b = s.witnessOf(a), s.witnessOf(b)
+	if a != b {
+		s.witness[a] = b
+	}
+}
+
+// witnessOf gives the source that stands for all that copy each other.
+func (s *sources) witnessOf(source quad.Value) quad.Value {
+	for s.witness[source] != nil {
+		source = s.witness[source]
+	}
+	return source
+}
+
+// A Trust says whose word counts. The zero value believes everybody.
+type Trust struct {
+	Believe []string // keys or kinds of sources; only they are believed, and the editors' catalogue
+	Without []string // keys or kinds of sources that are not believed
+}
+
+// believed gives the passages that may speak under a trust, or nil for all.
+func (d *Dataset) believed(t Trust) ([]quad.Value, error) {
+	if len(t.Believe) == 0 && len(t.Without) == 0 {
+		return nil, nil
+	}
+	believe, err := d.named(t.Believe)
+	if err != nil {
+		return nil, err
+	}
+	without, err := d.named(t.Without)
+	if err != nil {
+		return nil, err
+	}
+	s := d.believable()
+	passages := []quad.Value{}
+	for source, own := range s.passages {
+		wanted := len(t.Believe) == 0 || slices.Contains(believe, source) || s.editors[source]
+		if wanted && !slices.Contains(without, source) {
+			passages = append(passages, own...)
+		}
+	}
+	slices.SortFunc(passages, func(a, b quad.Value) int { return strings.Compare(valueText(a), valueText(b)) })
+	return passages, nil
+}
+
+// named gives the sources of keys ("frus-1936-4-83"), ids, addresses or kinds
+// ("tertiary").
+func (d *Dataset) named(words []string) ([]quad.Value, error) {
+	s := d.believable()
+	var found []quad.Value
+	for _, w := range words {
+		before := len(found)
+		for source := range s.passages {
+			id := d.ID(source)
+			if w == id || w == strings.TrimPrefix(id, "source/") || w == valueText(source) ||
+				w == word(s.kinds[source]) {
+				found = append(found, source)
+			}
+		}
+		if len(found) == before {
+			return nil, d.noSource(w)
+		}
+	}
+	return found, nil
+}
+
+func (d *Dataset) noSource(w string) error {
+	s := d.believable()
+	var keys []string
+	for source := range s.passages {
+		keys = append(keys, strings.TrimPrefix(d.ID(source), "source/"))
+		if kind := word(s.kinds[source]); kind != "" {
+			keys = append(keys, kind)
+		}
+	}
+	return &UnknownError{What: "source", Name: w, Near: nearest(w, keys)}
+}
+
+// A Source is a source as `annals list` shows it.
+type Source struct {
+	Entity
+	Kind   quad.Value
+	Claims int
+}
+
+// Sources gives the sources that say something or are said to be sources.
+func (d *Dataset) Sources(ctx context.Context) ([]Source, error) {
+	s := d.believable()
+	var list []Source
+	for source, passages := range s.passages {
+		own := Source{Entity: d.Entity(source), Kind: s.kinds[source]}
+		for _, p := range passages {
+			for _, err := range d.Claims(ctx, Claim{Source: p}) {
+				if err != nil {
+					return nil, fmt.Errorf("count claims: %w", err)
+				}
+				own.Claims++
+			}
+		}
+		list = append(list, own)
+	}
+	slices.SortFunc(list, func(a, b Source) int { return strings.Compare(valueText(a.ID), valueText(b.ID)) })
+	return list, nil
+}

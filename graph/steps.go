@@ -1,0 +1,259 @@
+package graph
+
+import (
+	"maps"
+	"slices"
+
+	"annals.example/graph/edtf"
+)
+
+// stepFuncs are the steps that the head comment of a question may name; what
+// each does is told at queries.Step.
+var stepFuncs = map[string]func(a *asked, records []record, args []string) []record{
+	"pivot":    pivot,
+	"fill":     fill,
+	"editors":  editors,
+	"alone":    alone,
+	"need":     need,
+	"beside":   beside,
+	"when":     when,
+	"dated":    datedProperties,
+	"within":   within,
+	"where":    where,
+	"count":    count,
+	"disagree": disagree,
+	"sort":     func(_ *asked, records []record, _ []string) []record { return records }, // of the finished rows
+}
+
+// pivot makes one record of all that a passage says of one thing: what was one
+// statement a record, with property and value, has a field for each property.
+func pivot(_ *asked, records []record, keys []string) []record {
+	at := map[string]int{}
+	var made []record
+	for _, r := range records {
+		id := r.identity(keys) + passageID(r)
+		i, ok := at[id]
+		if !ok {
+			i, at[id] = len(made), len(made)
+			made = append(made, record{passage: r.passage, fields: map[string][]value{}})
+		}
+		for field, vs := range r.fields {
+			switch field {
+			case tagProperty:
+				made[i].add(columnName(word(vs[0].Value)), value{Value: r.get(tagValue)})
+			case tagValue:
+			default:
+				made[i].add(field, vs[0])
+			}
+		}
+	}
+	for _, r := range made {
+		r.dated()
+	}
+	return made
+}
+
+func passageID(r record) string {
+	if r.passage == nil {
+		return ""
+	}
+	return r.passage.String()
+}
+
+// fill takes what a record lacks from the own record of a key: of the same
+// passage, else of the same source.
+func fill(a *asked, records []record, args []string) []record {
+	from := slices.Index(args, "from")
+	columns, key := args[:from], args[from+1:]
+	own := map[string][]record{} // the key's own records, by passage and by source
+	for _, r := range records {
+		if !a.isOwn(r, key[0]) {
+			continue
+		}
+		for _, place := range places(r) {
+			own[r.identity(key)+place] = append(own[r.identity(key)+place], r)
+		}
+	}
+	for _, r := range records {
+		if a.isOwn(r, key[0]) {
+			continue
+		}
+		for _, column := range columns {
+			for _, place := range places(r) {
+				if r.has(column) {
+					break
+				}
+				for _, o := range own[r.identity(key)+place] {
+					for _, v := range o.fields[column] {
+						r.add(column, v)
+					}
+				}
+			}
+		}
+	}
+	return records
+}
+
+// places are the passage of a record and, where that is a part of one, its source.
+func places(r record) []string {
+	places := []string{passageID(r)}
+	if source := SourceOf(r.passage); source != r.passage {
+		places = append(places, source.String())
+	}
+	return places
+}
+
+// isOwn tells the record of an agreement from that of a signature under it: it has
+// no other key of the pivot.
+func (a *asked) isOwn(r record, key string) bool {
+	return r.has(key) && !slices.ContainsFunc(pivotKeys(a.question.Steps), func(k string) bool { return k != key && r.has(k) })
+}
+
+// editors takes what a record lacks from what the catalogue says of the same
+// thing, and marks it as the editors' reading.
+func editors(a *asked, records []record, columns []string) []record {
+	s := a.believable()
+	keys := pivotKeys(a.question.Steps)
+	readings := map[string]record{}
+	for _, r := range records {
+		if s.editors[SourceOf(r.passage)] {
+			readings[r.identity(keys)] = r
+		}
+	}
+	for _, r := range records {
+		reading, ok := readings[r.identity(keys)]
+		if !ok || s.editors[SourceOf(r.passage)] {
+			continue
+		}
+		for _, column := range columns {
+			if !r.has(column) {
+				for _, v := range reading.fields[column] {
+					v.by = reading.passage
+					r.add(column, v)
+				}
+			}
+		}
+	}
+	return records
+}
+
+// alone keeps records without a column only where they are an agreement's own, have
+// one of the other columns, and no record that has the column stands beside them.
+func alone(a *asked, records []record, args []string) []record {
+	column, others := args[0], args[1:]
+	key := pivotKeys(a.question.Steps)[:1]
+	beside := map[string]bool{}
+	for _, r := range records {
+		if r.has(column) {
+			beside[passageID(r)+r.identity(key)] = true
+		}
+	}
+	return slices.DeleteFunc(records, func(r record) bool {
+		if r.has(column) {
+			return false
+		}
+		return !a.isOwn(r, key[0]) || !r.has(others...) || beside[passageID(r)+r.identity(key)]
+	})
+}
+
+func need(_ *asked, records []record, columns []string) []record {
+	return slices.DeleteFunc(records, func(r record) bool { return !r.has(columns...) })
+}
+
+// beside keeps the records that stand in one passage, under one agreement, with a
+// record whose column is the parameter; not that record itself.
+func beside(a *asked, records []record, args []string) []record {
+	column, param := args[0], a.things[args[1]]
+	id := func(r record) string { return passageID(r) + r.identity(pivotKeys(a.question.Steps)[:1]) }
+	with := map[string]bool{}
+	for _, r := range records {
+		if r.holds(column, param) {
+			with[id(r)] = true
+		}
+	}
+	return slices.DeleteFunc(records, func(r record) bool { return !with[id(r)] || r.holds(column, param) })
+}
+
+// when lets the begin stand for a date that is not given.
+func when(_ *asked, records []record, _ []string) []record {
+	for _, r := range records {
+		if !r.has("date") && r.has("begin") {
+			r.fields["date"] = r.fields["begin"]
+		}
+	}
+	return records
+}
+
+// datedProperties makes a record of each dated property of a thing; begin and
+// end are one.
+func datedProperties(a *asked, records []record, args []string) []record {
+	var made []record
+	for _, r := range records {
+		for _, field := range slices.Sorted(maps.Keys(r.fields)) {
+			if field == "end" && r.has("begin") {
+				continue
+			}
+			for _, v := range r.fields[field] {
+				if v.date == nil {
+					continue
+				}
+				one := record{passage: r.passage, fields: maps.Clone(r.fields)}
+				one.fields["date"] = []value{v}
+				one.fields["what"] = []value{{Value: a.wordOf(field)}}
+				if field != "begin" {
+					delete(one.fields, "end")
+				}
+				made = append(made, one)
+			}
+		}
+	}
+	return made
+}
+
+// within keeps what may have happened between the parameters from and to.
+func within(a *asked, records []record, args []string) []record {
+	first, last := edtf.OpenPast, edtf.OpenFuture
+	from, bounded := a.dates["from"]
+	if bounded {
+		first = from.Bounds().Earliest
+	}
+	to, bounded := a.dates["to"]
+	if bounded {
+		last = to.Bounds().Latest
+	}
+	if first == edtf.OpenPast && last == edtf.OpenFuture {
+		return records
+	}
+	return slices.DeleteFunc(records, func(r record) bool {
+		return !slices.ContainsFunc(r.fields[args[0]], func(v value) bool {
+			if v.date == nil {
+				return false
+			}
+			latest := v.date.Latest
+			for _, end := range r.fields["end"] {
+				if end.date != nil {
+					latest = max(latest, end.date.Latest)
+				}
+			}
+			return v.date.Earliest <= last && latest >= first
+		})
+	})
+}
+
+// where keeps the records whose column is the parameter of the same name, if that
+// is given.
+func where(a *asked, records []record, columns []string) []record {
+	for _, column := range columns {
+		wanted := a.things[paramName(column)]
+		if wanted == nil {
+			continue
+		}
+		records = slices.DeleteFunc(records, func(r record) bool {
+			if column == "source" {
+				return r.passage != wanted && SourceOf(r.passage) != wanted
+			}
+			return !r.holds(column, wanted)
+		})
+	}
+	return records
+}
