@@ -2,8 +2,10 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -109,11 +111,13 @@ type asked struct {
 	question Question
 	things   map[string]quad.Value // by parameter
 	dates    map[string]edtf.Date
+	days     map[string]edtf.Day
 	believed []quad.Value // passages; nil: all
 }
 
 func (d *Dataset) understand(q Question, request Request) (*asked, error) {
-	a := &asked{Dataset: d, question: q, things: map[string]quad.Value{}, dates: map[string]edtf.Date{}}
+	a := &asked{Dataset: d, question: q, things: map[string]quad.Value{},
+		dates: map[string]edtf.Date{}, days: map[string]edtf.Day{}}
 	for name := range request.Args {
 		if !slices.ContainsFunc(q.Params, func(p queries.Param) bool { return p.Name == name }) {
 			return nil, &ArgumentError{Question: q.Name, Msg: "it has no parameter " + name, Hint: paramHint(q)}
@@ -145,21 +149,32 @@ func paramHint(q Question) string {
 }
 
 func (a *asked) take(p queries.Param, text string) error {
-	if !p.IsDate() {
-		entity, err := a.Resolve(text, p.Types...)
-		a.things[p.Name] = entity.ID
-		return err
-	}
-	date, err := edtf.Parse(text)
-	if err != nil {
-		e := &ArgumentError{Question: a.question.Name, Param: p.Name, Value: text, Msg: "not a date"}
-		if wrong, ok := err.(*edtf.Error); ok {
-			e.Hint = wrong.Hint
+	wrong := &ArgumentError{Question: a.question.Name, Param: p.Name, Value: text}
+	switch {
+	case p.IsDays():
+		n, err := strconv.ParseUint(text, 10, 31)
+		if err != nil {
+			wrong.Msg, wrong.Hint = "not a number of days", "write 0, 7, 365"
+			return wrong
 		}
-		return e
+		a.days[p.Name] = edtf.Day(n)
+		return nil
+	case p.IsDate():
+		date, err := edtf.Parse(text)
+		if err != nil {
+			wrong.Msg = "not a date"
+			var mistake *edtf.Error
+			if errors.As(err, &mistake) {
+				wrong.Hint = mistake.Hint
+			}
+			return wrong
+		}
+		a.dates[p.Name] = date
+		return nil
 	}
-	a.dates[p.Name] = date
-	return nil
+	entity, err := a.Resolve(text, p.Types...)
+	a.things[p.Name] = entity.ID
+	return err
 }
 
 // vars is what the programs see as args. Addresses are texts there; parameters

@@ -52,8 +52,8 @@ func (d *Dataset) one(subject quad.Value, property quad.IRI) quad.Value {
 // exists tells whether anything is said of a value, by it, or with it.
 func (d *Dataset) exists(v quad.Value) bool {
 	for _, pattern := range []Claim{{Subject: v}, {Value: v}, {Source: v}} {
-		for range d.Claims(context.Background(), pattern) {
-			return true
+		for _, err := range d.Claims(context.Background(), pattern) {
+			return err == nil
 		}
 	}
 	return false

@@ -3,8 +3,6 @@ package graph
 import (
 	"maps"
 	"slices"
-
-	"annals.example/graph/edtf"
 )
 
 // stepFuncs are the steps that the head comment of a question may name; what
@@ -16,10 +14,14 @@ var stepFuncs = map[string]func(a *asked, records []record, args []string) []rec
 	"alone":    alone,
 	"need":     need,
 	"beside":   beside,
-	"when":     when,
+	"either":   either,
 	"dated":    datedProperties,
 	"within":   within,
 	"where":    where,
+	"on":       onDay,
+	"near":     nearDays,
+	"single":   single,
+	"tongue":   tongue,
 	"count":    count,
 	"disagree": disagree,
 	"sort":     func(_ *asked, records []record, _ []string) []record { return records }, // of the finished rows
@@ -174,11 +176,14 @@ func beside(a *asked, records []record, args []string) []record {
 	return slices.DeleteFunc(records, func(r record) bool { return !with[id(r)] || r.holds(column, param) })
 }
 
-// when lets the begin stand for a date that is not given.
-func when(_ *asked, records []record, _ []string) []record {
+// either takes what a record lacks in the first column from the first other column
+// that it has.
+func either(_ *asked, records []record, columns []string) []record {
 	for _, r := range records {
-		if !r.has("date") && r.has("begin") {
-			r.fields["date"] = r.fields["begin"]
+		for _, other := range columns[1:] {
+			if !r.has(columns[0]) && r.has(other) {
+				r.fields[columns[0]] = r.fields[other]
+			}
 		}
 	}
 	return records
@@ -208,36 +213,6 @@ func datedProperties(a *asked, records []record, args []string) []record {
 		}
 	}
 	return made
-}
-
-// within keeps what may have happened between the parameters from and to.
-func within(a *asked, records []record, args []string) []record {
-	first, last := edtf.OpenPast, edtf.OpenFuture
-	from, bounded := a.dates["from"]
-	if bounded {
-		first = from.Bounds().Earliest
-	}
-	to, bounded := a.dates["to"]
-	if bounded {
-		last = to.Bounds().Latest
-	}
-	if first == edtf.OpenPast && last == edtf.OpenFuture {
-		return records
-	}
-	return slices.DeleteFunc(records, func(r record) bool {
-		return !slices.ContainsFunc(r.fields[args[0]], func(v value) bool {
-			if v.date == nil {
-				return false
-			}
-			latest := v.date.Latest
-			for _, end := range r.fields["end"] {
-				if end.date != nil {
-					latest = max(latest, end.date.Latest)
-				}
-			}
-			return v.date.Earliest <= last && latest >= first
-		})
-	})
 }
 
 // where keeps the records whose column is the parameter of the same name, if that

@@ -108,13 +108,3 @@ func (w *vocabulary) above(class quad.Value, found []quad.Value) []quad.Value {
 	}
 	return found
 }
-
-// isA tells whether a thing is of a class or of one below it.
-func (d *Dataset) isA(thing quad.Value, class quad.Value) bool {
-	for _, c := range d.classes(thing) {
-		if c == class {
-			return true
-		}
-	}
-	return false
-}

@@ -8,7 +8,7 @@
 // param:   agreement! Agreement the agreement
 // columns: negotiation entity, date date, end date, participants entities, topic text, account text, source source
 // pivot:   negotiation
-// when:
+// either:  date begin
 // need:    date end participants topic account outcome
 // sort:    date negotiation source
 // example: annals ask negotiations-before agreement/1936-protocol

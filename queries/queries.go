@@ -6,8 +6,8 @@
 // describe it, and lines "key: text":
 //
 //	topic     the group under which it is listed
-//	param     NAME TYPE TEXT; a type is date, or the class of an entity (Agreement,
-//	          Person|State, Entity for any); a name that ends in ! is required
+//	param     NAME TYPE TEXT; a type is date, days (a number of them), or the class of an
+//	          entity (Agreement, Person|State, Entity for any); a name that ends in ! is required
 //	columns   NAME KIND, NAME KIND …; kinds are those of Column
 //	example   a command line; there may be several
 //
@@ -44,13 +44,16 @@ type Question struct {
 // A Param is what a question can be told.
 type Param struct {
 	Name     string
-	Types    []string // classes of the vocabulary, "Entity" for any; or "date"
+	Types    []string // classes of the vocabulary, "Entity" for any; or "date", or "days"
 	Text     string
 	Required bool
 }
 
 // IsDate tells a date from an entity.
-func (p Param) IsDate() bool { return len(p.Types) == 1 && p.Types[0] == "date" }
+func (p Param) IsDate() bool { return p.Types[0] == "date" }
+
+// IsDays tells a number of days from an entity.
+func (p Param) IsDays() bool { return p.Types[0] == "days" }
 
 // A Column is what an answer gives. Its kind is entity, entities (several in one
 // cell), text, date, term (a word of the vocabulary), number, source, or any.
@@ -64,10 +67,14 @@ type Column struct{ Name, Kind string }
 //	alone   COLUMN OTHER…   records without the column stay only with one of the others, and where none that has it stands in their passage
 //	need    COLUMN…         records stay only with one of the columns
 //	beside  COLUMN PARAM    records stay only beside one of the same passage whose column is the parameter
-//	when                    begin stands in for a date
+//	either  COLUMN OTHER…   what a record lacks in the column is taken from the first of the others that it has
 //	dated   KEY             one record for each dated property
 //	within  COLUMN          the parameters from and to bound the date
 //	where   COLUMN…         the parameter of the same name, if given, must be the column's value
+//	on      KEY             with the parameter on, only of what lasted on that day, as some record of the key says
+//	near    PARAM PARAM     only what may have happened within so many days of a thing
+//	single                  only what a single independent witness says
+//	tongue  COLUMN          the language of the column's text, as a column of its own
 //	count   COLUMN          how many statements, for each source
 //	disagree                statements that contradict each other (MODEL: disagreements)
 //	sort    COLUMN…

@@ -9,7 +9,7 @@
 // param:   to date on this day or earlier
 // columns: event entity, relation entities, date date, actor entities, account text, source source
 // pivot:   event
-// when:
+// either:  date begin
 // need:    relation
 // within:  date
 // sort:    date event source

@@ -1,0 +1,156 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A module is an outside dependency, the one package of ours that knows it
+// (with what lies below that package), and what it is for.
+type module struct {
+	path  string
+	owner string
+	why   string
+}
+
+const (
+	everyone = "*"     // any package may import it
+	tests    = "tests" // no package may, only tests
+)
+
+// modules are all the outside modules that this one imports. A module with one
+// owner can be replaced by changing one package. Tests are free to use any
+// that is listed.
+var modules = []module{
+	{"github.com/cayleygraph/quad", everyone, "the currency: a quad and its values"},
+	{"github.com/cayleygraph/cayley", "graph/cayley", "the graph engine and its query languages"},
+	{"github.com/piprate/json-gold", "internal/rdfio/yamlld", "JSON-LD: contexts, and the second opinion in tests"},
+	{"go.yaml.in/yaml/v4", "internal/rdfio/yamlld", "YAML nodes with their places"},
+	{"github.com/spf13/cobra", "internal/cli", "commands, flags, help and completion"},
+	{"golang.org/x/term", "internal/cli", "whether a stream is a terminal, and how wide"},
+	{"golang.org/x/text", "graph", "names compared without case and diacritics"},
+	{"github.com/google/go-cmp", tests, "differences that a person can read"},
+	{"github.com/rogpeppe/go-internal", tests, "the command line tested as people use it; stories in one file"},
+}
+
+// respectsOwners holds the imports of outside modules against their owners.
+func respectsOwners(table []module) rule {
+	return func(tr *tree) (findings []string) {
+		unused := map[string]bool{}
+		for _, m := range table {
+			unused[m.path] = true
+			if strings.TrimSpace(m.why) == "" {
+				findings = append(findings, fmt.Sprintf("%s: modules does not say what it is for: add it", m.path))
+			}
+		}
+		for _, p := range tr.packages {
+			for _, f := range p.files {
+				findings = append(findings, tr.trespassing(p, f, table, unused)...)
+			}
+		}
+		for _, m := range table {
+			if unused[m.path] {
+				findings = append(findings, fmt.Sprintf("%s: modules lists it and nothing imports it: take it out", m.path))
+			}
+		}
+		return findings
+	}
+}
+
+// trespassing reports the imports of a file that belong to another package, and
+// notes in unused what it imports.
+func (tr *tree) trespassing(p *pkg, f *file, table []module, unused map[string]bool) (findings []string) {
+	for _, spec := range f.Imports {
+		imported := importPath(spec)
+		if _, ours := tr.own(imported); ours || isStandard(imported) {
+			continue
+		}
+		m, ok := ownedBy(table, imported)
+		delete(unused, m.path)
+		switch {
+		case !ok:
+			findings = append(findings, tr.finding(spec.Pos(),
+				"%s is missing in modules: add it to internal/lint/modules_test.go, with its owner and what it is for", tr.moduleOf(imported)))
+		case f.test || m.owner == everyone || within(p.path, m.owner):
+		case m.owner == tests:
+			findings = append(findings, tr.finding(spec.Pos(), "%s is for tests only", m.path))
+		default:
+			findings = append(findings, tr.finding(spec.Pos(), "%s belongs to %s: ask that package instead", m.path, m.owner))
+		}
+	}
+	return findings
+}
+
+// isStandard says whether a package is Go's own: the first element of any
+// other has a dot.
+func isStandard(imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	return !strings.Contains(first, ".")
+}
+
+func ownedBy(table []module, imported string) (m module, ok bool) {
+	for _, candidate := range table {
+		if within(imported, candidate.path) && len(candidate.path) > len(m.path) {
+			m, ok = candidate, true
+		}
+	}
+	return m, ok
+}
+
+// moduleOf names the module of go.mod that a package is of, or the package
+// where go.mod does not say.
+func (tr *tree) moduleOf(imported string) string {
+	found := ""
+	for _, required := range tr.requires {
+		if within(imported, required) && len(required) > len(found) {
+			found = required
+		}
+	}
+	if found == "" {
+		return imported
+	}
+	return found
+}
+
+var smallModules = respectsOwners([]module{
+	{"example.org/engine", "low", "turns"},
+	{"example.org/engine/parts", everyone, "fit anywhere"},
+	{"example.org/compare", tests, "compares"},
+})
+
+var moduleExamples = []example{
+	{
+		about: "owners, what lies below them, what is free, and tests",
+		check: smallModules,
+		files: map[string]string{
+			"low/low.go":         `package low; import ( _ "fmt"; _ "example.org/engine/run" )`,
+			"low/deep/deep.go":   `package deep; import _ "example.org/engine"`,
+			"top/top.go":         `package top; import ( _ "annals.example/low"; _ "example.org/engine/parts/small" )`,
+			"top/top_test.go":    `package top; import ( _ "example.org/engine"; _ "example.org/compare" )`,
+			"lower/own.go":       `package lower`,
+			"top/testdata/no.go": `package no; import _ "example.org/unheard"`,
+		},
+	},
+	{
+		about: "another's module, a test's, and one that is not listed",
+		check: smallModules,
+		files: map[string]string{
+			"go.mod":          "module annals.example\n\nrequire (\n\texample.org/new/v2 v2.0.0 // indirect\n)\n",
+			"low/low.go":      `package low; import _ "example.org/compare"`,
+			"lower/lower.go":  `package lower; import _ "example.org/engine"`,
+			"top/top_test.go": `package top; import _ "example.org/new/v2/deep"`,
+		},
+		want: []string{
+			"low/low.go:1: example.org/compare is for tests only",
+			"lower/lower.go:1: example.org/engine belongs to low",
+			"top/top_test.go:1: example.org/new/v2 is missing in modules: add it",
+			"example.org/engine/parts: modules lists it and nothing imports it",
+		},
+	},
+	{
+		about: "no reason given",
+		check: respectsOwners([]module{{"example.org/engine", everyone, ""}}),
+		files: map[string]string{"low/low.go": `package low; import _ "example.org/engine"`},
+		want:  []string{"example.org/engine: modules does not say what it is for"},
+	},
+}

@@ -1,0 +1,22 @@
+// The losses in a battle or war, figure by figure, side by side, and who gives each.
+//
+// A figure is one number asked of the sources: whose losses, counting what. A source that
+// gives a range gives its two ends; whose count it passes on stands beside it.
+//
+// topic:   events
+// param:   event! Event the battle, operation or war, with its phases
+// param:   side State|Organisation|Unit only the losses of this side
+// columns: event entity, side entities, counts term, number number, at_least number, at_most number, percent number, number_written text, counted_by text, source source
+// pivot:   event figure
+// need:    number at_least at_most percent number_written
+// where:   side
+// sort:    event counts side number source
+// example: annals ask losses event/khalkhin-gol
+
+var event = g.V(thing(args.event));
+var events = event.or(event.in(word("partOf"))).unique();
+var kinds = ["killed", "wounded", "missing", "deadAndMissing", "captured", "returned", "sick", "killedAndWounded",
+  "casualties", "lost", "battleDeaths", "aircraftLost", "tanksLost", "armouredCarsLost"].map(word);
+var figures = g.V.apply(g, kinds).in(word("counts"));
+
+statements(saidBy(events.tag("event")).in(word("figureOf")).intersect(figures), "figure");
