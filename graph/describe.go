@@ -173,6 +173,7 @@ func (w *describer) incoming(thing quad.Value, claims []Claim) []Group {
 		cell, detail := w.cell(c.Subject), ""
 		if w.isMinted(c.Subject) {
 			cell, detail = w.mintedLine(c, thing)
+			p.Disagree = p.Disagree || w.disputed(c.Subject)
 		}
 		w.show(p, cell, detail, c.Source)
 	}
@@ -184,39 +185,6 @@ func (w *describer) isMinted(v quad.Value) bool {
 		iri, _ := c.Value.(quad.IRI)
 		return minted[iri] != nil
 	})
-}
-
-// mintedLine shows a signature, a tenure and so on by what the passage of the
-// claim says of it: the thing that it joins to the one described, and the rest in
-// one line. What only the editors say of it is added in brackets.
-func (w *describer) mintedLine(c Claim, described quad.Value) (Cell, string) {
-	said := w.all(Claim{Subject: c.Subject, Source: c.Source})
-	for _, e := range w.all(Claim{Subject: c.Subject}) {
-		known := slices.ContainsFunc(said, func(s Claim) bool { return s.Property == e.Property })
-		if w.believable().editors[SourceOf(e.Source)] && !known && e.Property != rdfType {
-			said = append(said, e)
-		}
-	}
-	slices.SortFunc(said, func(a, b Claim) int {
-		return cmp.Or(cmp.Compare(w.Term(a.Property).Order, w.Term(b.Property).Order), compareValues(a.Value, b.Value))
-	})
-	var joined Cell
-	var rest []string
-	for _, s := range said {
-		if s.Property == rdfType || s.Value == described {
-			continue
-		}
-		if _, isThing := s.Value.(quad.IRI); isThing && joined == nil {
-			joined = w.cell(s.Value)
-			continue
-		}
-		text := w.Term(s.Property).Label + " " + w.Label(s.Value)
-		if s.Source != c.Source {
-			text += " (editors)"
-		}
-		rest = append(rest, text)
-	}
-	return cmp.Or(joined, Cell(w.Entity(c.Subject))), strings.Join(rest, ", ")
 }
 
 // grouped puts properties into the groups of the vocabulary, in its order.

@@ -37,7 +37,7 @@ func disagree(a *asked, records []record, _ []string) []record {
 	for _, s := range subjects {
 		for _, group := range append(a.disputes(s, bySubject[s]), signers[s]...) {
 			for _, c := range group {
-				made = append(made, a.disputed(s, c))
+				made = append(made, a.row(s, c))
 			}
 		}
 	}
@@ -47,7 +47,7 @@ func disagree(a *asked, records []record, _ []string) []record {
 // A statement is a claim about a thing that is known from elsewhere.
 type statement struct{ property, value, passage quad.Value }
 
-func (a *asked) disputed(subject quad.Value, s statement) record {
+func (a *asked) row(subject quad.Value, s statement) record {
 	r := record{passage: s.passage, fields: map[string][]value{
 		"subject": {{Value: subject}}, tagProperty: {{Value: s.property}}, tagValue: {{Value: s.value}}}}
 	if kind := a.believable().kinds[SourceOf(s.passage)]; kind != nil {

@@ -31,10 +31,12 @@ func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q is the name of %d things", e.Name, len(e.Matches))
 }
 
-// nameEntry is a name that somebody uses for a thing.
+// nameEntry is a name that somebody uses for a thing. A work's title is one too,
+// but works on a battle bear its name, so it counts only where nothing else fits.
 type nameEntry struct {
 	thing  quad.Value
 	folded string
+	title  bool
 }
 
 // fold writes a name so that case, diacritics and doubled spaces do not matter:
@@ -75,7 +77,7 @@ func (d *Dataset) readNames() []nameEntry {
 	for _, property := range append([]quad.IRI{wordLabel, wordName, wordTitle}, foreignLabels...) {
 		for _, c := range d.all(Claim{Property: property}) {
 			if _, isWord := d.words().terms[c.Subject]; !isWord {
-				names = append(names, nameEntry{c.Subject, fold(valueText(c.Value))})
+				names = append(names, nameEntry{c.Subject, fold(valueText(c.Value)), property == wordTitle})
 			}
 		}
 	}
@@ -113,19 +115,21 @@ func (d *Dataset) find(words string, classes []string) (found []quad.Value, best
 		return nil, 0
 	}
 	seen := map[quad.Value]bool{}
-	for _, fits := range levels {
-		var tie []quad.Value
-		for _, n := range d.names() {
-			if !seen[n.thing] && fits(n.folded, folded) && d.allowed(n.thing, classes) {
-				seen[n.thing] = true
-				tie = append(tie, n.thing)
+	for _, title := range []bool{false, true} {
+		for _, fits := range levels {
+			var tie []quad.Value
+			for _, n := range d.names() {
+				if n.title == title && !seen[n.thing] && fits(n.folded, folded) && d.allowed(n.thing, classes) {
+					seen[n.thing] = true
+					tie = append(tie, n.thing)
+				}
 			}
+			slices.SortFunc(tie, func(a, b quad.Value) int { return cmp.Compare(valueText(a), valueText(b)) })
+			if len(found) == 0 {
+				best = len(tie)
+			}
+			found = append(found, tie...)
 		}
-		slices.SortFunc(tie, func(a, b quad.Value) int { return cmp.Compare(valueText(a), valueText(b)) })
-		if len(found) == 0 {
-			best = len(tie)
-		}
-		found = append(found, tie...)
 	}
 	return found, best
 }

@@ -24,7 +24,7 @@ func single(a *asked, records []record, _ []string) []record {
 			return s.witnessOf(SourceOf(o.passage)) != own && a.compatible(o.value, r.get(tagValue))
 		})
 		if !supported {
-			made = append(made, a.disputed(r.get("subject"), statement{r.get(tagProperty), r.get(tagValue), r.passage}))
+			made = append(made, a.row(r.get("subject"), statement{r.get(tagProperty), r.get(tagValue), r.passage}))
 		}
 	}
 	return made

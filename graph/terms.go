@@ -71,6 +71,11 @@ var minted = map[quad.IRI][]string{
 	VocabularyIRI + "Remark":        {"about", "onProperty"},
 }
 
+// bare are the properties whose values say enough without a label.
+var bare = []quad.Value{
+	quad.IRI(VocabularyIRI + "capacity"), quad.IRI(VocabularyIRI + "counts"), wordNumber,
+}
+
 // word gives the short name of a property: onBehalfOf of VocabularyIRI+"onBehalfOf",
 // the part after the last # or / of any other.
 func word(property quad.Value) string {

@@ -1,0 +1,90 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
+
+// What the editors mint (a signature, a tenure, a figure) joins things and is none
+// to a reader: it is shown by what is said of it.
+
+func (d *Dataset) isMinted(v quad.Value) bool {
+	return slices.ContainsFunc(d.all(Claim{Subject: v, Property: rdfType}), func(c Claim) bool {
+		iri, _ := c.Value.(quad.IRI)
+		return minted[iri] != nil
+	})
+}
+
+// disputed tells whether those believed disagree on something of a thing.
+func (w *describer) disputed(thing quad.Value) bool {
+	var statements []statement
+	for _, c := range w.all(Claim{Subject: thing}) {
+		if w.believed == nil || slices.Contains(w.believed, c.Source) {
+			statements = append(statements, statement{c.Property, c.Value, c.Source})
+		}
+	}
+	return len(w.disputes(thing, statements)) > 0
+}
+
+// mintedLine shows a signature, a tenure and so on by what the passage of the
+// claim says of it: the thing that it joins to the one described, and the rest in
+// one line. What only the editors say of it is added, as theirs.
+func (w *describer) mintedLine(c Claim, described quad.Value) (Cell, string) {
+	said := w.saidOf(c)
+	var joined []Entity
+	var by quad.Value // the property of what is joined
+	var rest []string
+	for _, s := range said {
+		_, isThing := s.Value.(quad.IRI)
+		switch {
+		case s.Property == rdfType || s.Value == described:
+		case isThing && !w.isWord(s.Value) && (by == nil || by == s.Property):
+			by = s.Property
+			joined = append(joined, w.Entity(s.Value))
+		default:
+			rest = append(rest, w.phrase(s, s.Source != c.Source))
+		}
+	}
+	detail := strings.Join(rest, ", ")
+	switch len(joined) {
+	case 0:
+		return w.Entity(c.Subject), detail
+	case 1:
+		return joined[0], detail
+	}
+	return joined, detail
+}
+
+// saidOf gives what the passage of a claim says of the claim's subject, in the
+// vocabulary's order, and what the editors say where it says nothing.
+func (w *describer) saidOf(c Claim) []Claim {
+	said := w.all(Claim{Subject: c.Subject, Source: c.Source})
+	for _, e := range w.all(Claim{Subject: c.Subject}) {
+		known := slices.ContainsFunc(said, func(s Claim) bool { return s.Property == e.Property })
+		if w.believable().editors[SourceOf(e.Source)] && !known && e.Property != rdfType {
+			said = append(said, e)
+		}
+	}
+	slices.SortFunc(said, func(a, b Claim) int {
+		return cmp.Or(cmp.Compare(w.Term(a.Property).Order, w.Term(b.Property).Order), compareValues(a.Value, b.Value))
+	})
+	return said
+}
+
+func (d *Dataset) isWord(v quad.Value) bool { return d.words().terms[v] != nil }
+
+// phrase writes a claim into a line: "side Empire of Japan", "killed", "9703". A
+// capacity, a count and a number need no label.
+func (w *describer) phrase(c Claim, editors bool) string {
+	text := w.Label(c.Value)
+	if !slices.Contains(bare, c.Property) {
+		text = w.Term(c.Property).Label + " " + text
+	}
+	if editors {
+		text += " (editors)"
+	}
+	return text
+}
