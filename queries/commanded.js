@@ -13,7 +13,7 @@
 // need:    unit
 // need:    commander
 // on:      command
-// sort:    unit begin commander source
+// sort:    unit begin commander end source
 // example: annals ask commanded --unit unit/57th-special-corps
 // example: annals ask commanded person/zhukov
 

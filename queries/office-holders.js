@@ -12,7 +12,7 @@
 // need:    office capacity
 // need:    holder
 // on:      tenure
-// sort:    office begin holder source
+// sort:    office begin holder end source
 // example: annals ask office-holders --office "Prime minister of Mongolia" --on 1936-03-12
 // example: annals ask office-holders --person person/genden
 

@@ -99,9 +99,16 @@ func (s *Store) row(r *gizmo.Result) (Row, error) {
 	return row, nil
 }
 
-// Query runs a free query in one of Languages and gives each row as Cayley
-// gives it in the `result` of its HTTP API, at most limit of them where limit is
-// above zero.
+// A ScriptValue is the value in which a Gizmo program ended, as in g.V().count().
+// Cayley's HTTP API has null in its place, and so has its JSON.
+type ScriptValue struct{ Value any }
+
+// MarshalJSON gives null, as Cayley does.
+func (ScriptValue) MarshalJSON() ([]byte, error) { return []byte("null"), nil }
+
+// Query runs a free query in one of Languages and gives each row as Cayley gives
+// it in the `result` of its HTTP API, at most limit of them where limit is above
+// zero; a value in which a program ended is a ScriptValue.
 //
 // A text that Cayley cannot survive ends this process with it: text of
 // strangers is not for here.
@@ -114,7 +121,11 @@ func (s *Store) Query(ctx context.Context, lang, text string, limit int) iter.Se
 		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		it, err := session.Execute(ctx, text, query.Options{Collation: query.JSON, Limit: limit})
+		options := query.Options{Collation: query.JSON, Limit: limit}
+		if lang == "gizmo" {
+			options.Collation = query.Raw // JSON would lose the value in which it ends
+		}
+		it, err := session.Execute(ctx, text, options)
 		if err != nil {
 			yield(nil, queryError(err))
 			return
@@ -124,7 +135,8 @@ func (s *Store) Query(ctx context.Context, lang, text string, limit int) iter.Se
 			if limit > 0 && n == limit { // getLimit and emit pass over the session's own limit
 				return
 			}
-			if !yield(it.Result(), nil) {
+			row, err := s.result(it.Result())
+			if !yield(row, err) || err != nil {
 				return
 			}
 		}
@@ -132,6 +144,35 @@ func (s *Store) Query(ctx context.Context, lang, text string, limit int) iter.Se
 			yield(nil, queryError(err))
 		}
 	}
+}
+
+// result writes a raw row of Gizmo as its JSON collation does.
+func (s *Store) result(row any) (any, error) {
+	r, ok := row.(*gizmo.Result)
+	switch {
+	case !ok:
+		return row, nil
+	case r.Meta:
+		return ScriptValue{r.Val}, nil
+	case r.Tags == nil:
+		return r.Val, nil
+	}
+	object := make(map[string]any, len(r.Tags))
+	for tag, ref := range r.Tags {
+		v, err := s.qs.NameOf(ref)
+		if err != nil {
+			return nil, err
+		}
+		if v == nil {
+			continue
+		}
+		native := v.Native()
+		if same, ok := native.(quad.Value); ok && same == v {
+			native = quad.StringOf(v)
+		}
+		object[tag] = native
+	}
+	return object, nil
 }
 
 func (s *Store) session(lang string) (query.Session, error) {

@@ -2,11 +2,14 @@ package cayley
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/cayley/query"
+	"github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/cayleygraph/quad"
 )
 
@@ -106,6 +109,48 @@ func TestLimitHoldsWhateverTheProgramDoes(t *testing.T) {
 		}
 		if n != 2 {
 			t.Errorf("%s: %d rows, want 2", text, n)
+		}
+	}
+}
+
+// TestRowsAreAsCayleyGivesThem runs programs in Cayley's own session with its JSON
+// collation, as its HTTP API does, and wants the same JSON.
+func TestRowsAreAsCayleyGivesThem(t *testing.T) {
+	s := small(t)
+	for _, text := range []string{
+		`g.V().all()`, `g.V("<u:hastings>").tag("a").out(["<u:year>", "<u:dead>"], "p").tag("b").all()`,
+		`g.V().count()`, `g.emit({a: [1, "x"]}); "end"`, `g.emit(g.V("<u:nobody>").toArray())`,
+	} {
+		session := gizmo.NewSession(s.qs)
+		it, err := session.Execute(t.Context(), text, query.Options{Collation: query.JSON})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var theirs, ours []string
+		line := func(row any) string {
+			b, err := json.Marshal(row)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(b)
+		}
+		for it.Next(t.Context()) {
+			theirs = append(theirs, line(it.Result()))
+		}
+		if err := it.Err(); err != nil {
+			t.Fatal(err)
+		}
+		it.Close()
+		for row, err := range s.Query(t.Context(), "gizmo", text, 0) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ours = append(ours, line(row))
+		}
+		slices.Sort(theirs)
+		slices.Sort(ours)
+		if len(theirs) == 0 || !slices.Equal(theirs, ours) {
+			t.Errorf("%s\ngot  %q\nwant %q", text, ours, theirs)
 		}
 	}
 }
