@@ -25,6 +25,7 @@ type material struct {
 			ID      string   `json:"cid"`
 			Class   string   `json:"conf"`
 			Sources []string `json:"src"`
+			Note    string   `json:"note"`
 		}
 	}
 }
