@@ -13,8 +13,12 @@ type Answer struct {
 }
 
 // A Column is a column of an answer. Its kind says what its cells hold: entity,
-// entities, text, date, term, number, source, or any.
-type Column struct{ Name, Kind string }
+// entities, text, date, term, number, source, or any; Reading, that an entity may be
+// the editors' reading, and then says so itself.
+type Column struct {
+	Name, Kind string
+	Reading    bool
+}
 
 // A Cell is one value of an answer: nil where nobody says anything, an Entity, a
 // []Entity, a Date, a Citation, a Text, or a Number.

@@ -89,6 +89,7 @@ func (d *Dataset) readNames() []nameEntry {
 var levels = []func(name, words string) bool{
 	func(name, words string) bool { return name == words },
 	func(name, words string) bool { return withoutParentheses(name) == withoutParentheses(words) },
+	func(name, words string) bool { return strings.HasSuffix(withoutParentheses(name), " "+words) }, // a family name
 	strings.HasPrefix,
 	func(name, words string) bool {
 		own := strings.Fields(name)

@@ -29,6 +29,7 @@ func TestANameFitsAtTheBestLevel(t *testing.T) {
 		"genden":  "Пэлжидийн Гэндэн",
 		"moscow":  "Moscow",
 		"moscow2": "Moscow conference",
+		"stay":    "Гэндэний айлчлал",
 		"peace1":  "Peace of Nicias",
 		"peace2":  "Peace of Antalcidas",
 	})
@@ -39,6 +40,7 @@ func TestANameFitsAtTheBestLevel(t *testing.T) {
 		"пэлжидиин гэндэн": "u:genden", // й and и differ by a diacritic alone
 		"moscow":           "u:moscow", // exact before prefix
 		"moscow conf":      "u:moscow2",
+		"гэндэн":           "u:genden", // the last word of a name, before what begins with it
 	} {
 		e, err := d.Resolve(words)
 		if err != nil || e.ID != quad.IRI(want) {

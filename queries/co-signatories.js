@@ -8,7 +8,7 @@
 // param:   agreement Agreement only under this agreement
 // param:   from date signed on this day or later
 // param:   to date signed on this day or earlier
-// columns: signer entity, agreement entity, on_behalf_of entity, capacity text, date date, source source
+// columns: signer entity, agreement entity, on_behalf_of entity or reading, capacity text, date date, source source
 // pivot:   agreement signature
 // fill:    date place from agreement
 // editors: on_behalf_of

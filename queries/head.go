@@ -63,10 +63,11 @@ func (q *Question) add(key, value string) error {
 	case "columns":
 		for _, c := range strings.Split(value, ",") {
 			name, kind, _ := strings.Cut(strings.TrimSpace(c), " ")
+			kind, reading := strings.CutSuffix(kind, " or reading")
 			if !slices.Contains(kinds, kind) {
 				return fmt.Errorf("column %s: no kind %q", name, kind)
 			}
-			q.Columns = append(q.Columns, Column{Name: name, Kind: kind})
+			q.Columns = append(q.Columns, Column{Name: name, Kind: kind, Reading: reading})
 		}
 	default:
 		q.Steps = append(q.Steps, Step{Name: key, Args: strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == ',' })})

@@ -56,8 +56,12 @@ func (p Param) IsDate() bool { return p.Types[0] == "date" }
 func (p Param) IsDays() bool { return p.Types[0] == "days" }
 
 // A Column is what an answer gives. Its kind is entity, entities (several in one
-// cell), text, date, term (a word of the vocabulary), number, source, or any.
-type Column struct{ Name, Kind string }
+// cell), text, date, term (a word of the vocabulary), number, source, or any. Where
+// the comment adds "or reading", a cell may hold the editors' reading.
+type Column struct {
+	Name, Kind string
+	Reading    bool
+}
 
 // A Step is something that is done to the rows in Go, with the names it works on.
 //

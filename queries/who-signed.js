@@ -12,7 +12,7 @@
 // param:   from date signed on this day or later
 // param:   to date signed on this day or earlier
 // param:   source Source only what this source says
-// columns: agreement entity, signer entity, on_behalf_of entity, capacity text, instrument entity, date date, place entity, source source
+// columns: agreement entity, signer entity, on_behalf_of entity or reading, capacity text, instrument entity, date date, place entity, source source
 // pivot:   agreement signature
 // fill:    date place from agreement
 // editors: on_behalf_of

@@ -1,0 +1,91 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"annals.example/graph"
+)
+
+// Rows writes the rows of a free query as they are, as an array in JSON.
+func Rows(w io.Writer, rows []any) error {
+	var out bytes.Buffer
+	out.WriteByte('[')
+	for i, row := range rows {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteByte('\n')
+		if err := appendJSON(&out, row); err != nil {
+			return fmt.Errorf("row %d: %w", i+1, err)
+		}
+	}
+	if len(rows) > 0 {
+		out.WriteByte('\n')
+	}
+	out.WriteString("]\n")
+	_, err := out.WriteTo(w)
+	return err
+}
+
+// Tabulate makes an answer of the rows of a free query: a column for each key,
+// id first; for rows that have no keys one column, result. A row that is nothing is
+// left out: Cayley adds one for the value of a program that is no query.
+func Tabulate(rows []any) *graph.Answer {
+	keys := map[string]bool{}
+	var objects []map[string]any
+	for _, row := range rows {
+		if row == nil {
+			continue
+		}
+		object, ok := row.(map[string]any)
+		if !ok {
+			object = map[string]any{"result": row}
+		}
+		objects = append(objects, object)
+		for key := range object {
+			keys[key] = true
+		}
+	}
+	answer := &graph.Answer{}
+	for _, key := range slices.SortedFunc(maps.Keys(keys), idFirst) {
+		answer.Columns = append(answer.Columns, graph.Column{Name: key, Kind: word})
+	}
+	for _, object := range objects {
+		cells := make([]graph.Cell, len(answer.Columns))
+		for i, c := range answer.Columns {
+			cells[i] = loose(object[c.Name])
+		}
+		answer.Rows = append(answer.Rows, cells)
+	}
+	return answer
+}
+
+func idFirst(a, b string) int {
+	if a == b {
+		return 0
+	}
+	if a == "id" || b != "id" && a < b {
+		return -1
+	}
+	return 1
+}
+
+// loose makes a cell of what a query gives: a text as it is, anything else as JSON.
+func loose(value any) graph.Cell {
+	switch value := value.(type) {
+	case nil:
+		return nil
+	case string:
+		return graph.Text{Text: value}
+	}
+	var out bytes.Buffer
+	if err := appendJSON(&out, value); err != nil {
+		return graph.Text{Text: strings.TrimSpace(fmt.Sprint(value))}
+	}
+	return graph.Text{Text: out.String()}
+}
