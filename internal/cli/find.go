@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"annals.example/graph"
+)
+
+func (a *app) findCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "find WORDS",
+		Short: "Find entities and sources by name, in any script",
+		Long: `Find looks for entities and sources by their names, in any script, whatever the
+case and the diacritics. What fits best stands first: the whole name, then the
+beginning of one, then all the words in any order.`,
+		Example: `  annals find Чойбалсан
+  annals find "mutual assistance"`,
+		Args: between(1, noLimit),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			words := strings.Join(args, " ")
+			if strings.TrimSpace(words) == "" {
+				return &usageError{msg: "there are no words to find", hint: "annals find Choibalsan"}
+			}
+			d, err := a.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer d.Close()
+			answer := &graph.Answer{Columns: []graph.Column{{Name: "id", Kind: "word"}, {Name: "entity", Kind: "entity"}}}
+			for _, e := range d.Find(words) {
+				answer.Rows = append(answer.Rows, []graph.Cell{graph.Text{Text: d.ID(e.ID)}, e})
+			}
+			return a.show(answer)
+		},
+	}
+}

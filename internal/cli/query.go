@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"annals.example/graph"
+	"annals.example/internal/render"
+)
+
+// maxQuery is the longest text of a query that is read, in bytes.
+const maxQuery = 1 << 20
+
+func (a *app) queryCommand() *cobra.Command {
+	var limits limits
+	var lang string
+	cmd := &cobra.Command{
+		Use:   "query TEXT|-|@FILE",
+		Short: "Put a free query to Cayley, in Gizmo, GraphQL or MQL",
+		Long: `Query puts a free query to the graph engine, Cayley. Its text is an argument, a
+file after @, or standard input for -. The json format gives the rows exactly as
+Cayley gives them in "result". "annals help queries" tells how the claims look
+to a query.`,
+		Example: `  annals query 'g.V("<https://annals.example/soviet-mongolian/person/genden>").out().all()'
+  annals query --timeout 5s --limit 10 --format json @signers.js
+  annals query --lang graphql '{ nodes(first: 3) { id } }'`,
+		Args: between(1, 1),
+	}
+	limits.flags(cmd)
+	cmd.Flags().StringVar(&lang, "lang", "gizmo", strings.Join(graph.Languages(), ", "))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if !slices.Contains(graph.Languages(), lang) {
+			return &usageError{msg: "no query language " + lang, hint: "it is one of " + strings.Join(graph.Languages(), ", ")}
+		}
+		ctx, cancel, err := limits.start(cmd)
+		if err != nil {
+			return err
+		}
+		defer cancel()
+		text, err := a.queryText(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		d, err := a.open(ctx)
+		if err != nil {
+			return err
+		}
+		defer d.Close()
+		// All rows before the first is shown: half an answer is none.
+		var rows []any
+		for row, err := range d.Query(ctx, lang, text, limits.rows) {
+			if err != nil {
+				return err
+			}
+			rows = append(rows, row)
+		}
+		return a.showResult(rows)
+	}
+	return cmd
+}
+
+// queryText gives the text of a query, from wherever it is.
+func (a *app) queryText(ctx context.Context, arg string) (string, error) {
+	if file, ok := strings.CutPrefix(arg, "@"); ok {
+		f, err := os.Open(file)
+		if err != nil {
+			return "", &usageError{msg: err.Error(), hint: "after @ stands the name of a file"}
+		}
+		defer f.Close()
+		return readQuery(f)
+	}
+	if arg != "-" {
+		return arg, nil
+	}
+	if a.path() == "-" {
+		return "", &usageError{msg: "dataset and query cannot both come on standard input", hint: "put one into a file: @FILE, or --data FILE"}
+	}
+	return readQuery(a.input(ctx))
+}
+
+func readQuery(r io.Reader) (string, error) {
+	text, err := io.ReadAll(io.LimitReader(r, maxQuery+1))
+	if err == nil && len(text) > maxQuery {
+		err = errors.New("a query of more than 1 MiB is not read")
+	}
+	return string(text), err
+}
+
+func (a *app) showResult(rows []any) error {
+	options, err := a.options()
+	if err != nil {
+		return err
+	}
+	if options.Format == render.JSON {
+		return render.Rows(a.stdout, rows)
+	}
+	return a.show(render.Tabulate(rows))
+}

@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"annals.example/internal/render"
+)
+
+// A build is what the program knows of how it was made.
+type build struct {
+	Version  string `json:"version"`
+	Revision string `json:"revision,omitempty"`
+	Modified bool   `json:"modified"`
+	Go       string `json:"go"`
+	Cayley   string `json:"cayley"`
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "Tell which version this is, and of which Cayley",
+		Example: "  annals version --format json",
+		Args:    between(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			b := readBuild()
+			if a.format == string(render.JSON) {
+				return json.NewEncoder(a.stdout).Encode(b)
+			}
+			revision := b.Revision
+			if b.Modified {
+				revision += " with changes"
+			}
+			if revision != "" {
+				revision = " (" + revision + ")"
+			}
+			_, err := fmt.Fprintf(a.stdout, "annals %s%s\n%s\ncayley %s\n", b.Version, revision, b.Go, b.Cayley)
+			return err
+		},
+	}
+}
+
+// readBuild reads what the Go tool wrote into the program.
+func readBuild() build {
+	b := build{Version: "unknown", Go: "unknown", Cayley: "unknown"}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return b
+	}
+	b.Version, b.Go = info.Main.Version, info.GoVersion
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Revision = s.Value
+		case "vcs.modified":
+			b.Modified = s.Value == "true"
+		}
+	}
+	for _, m := range info.Deps {
+		if m.Path == "github.com/cayleygraph/cayley" {
+			b.Cayley = m.Version
+		}
+	}
+	return b
+}
