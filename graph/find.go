@@ -31,12 +31,12 @@ func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q is the name of %d things", e.Name, len(e.Matches))
 }
 
-// nameEntry is a name that somebody uses for a thing. A work's title is one too,
-// but works on a battle bear its name, so it counts only where nothing else fits.
+// nameEntry is a name that somebody uses for a thing. The names of sources count
+// only where nothing else fits: a book on a battle bears the battle's name.
 type nameEntry struct {
-	thing  quad.Value
-	folded string
-	title  bool
+	thing    quad.Value
+	folded   string
+	ofSource bool
 }
 
 // fold writes a name so that case, diacritics and doubled spaces do not matter:
@@ -77,7 +77,8 @@ func (d *Dataset) readNames() []nameEntry {
 	for _, property := range append([]quad.IRI{wordLabel, wordName, wordTitle}, foreignLabels...) {
 		for _, c := range d.all(Claim{Property: property}) {
 			if _, isWord := d.words().terms[c.Subject]; !isWord {
-				names = append(names, nameEntry{c.Subject, fold(valueText(c.Value)), property == wordTitle})
+				ofSource := slices.Contains(d.classes(c.Subject), quad.Value(wordSource))
+				names = append(names, nameEntry{c.Subject, fold(valueText(c.Value)), ofSource})
 			}
 		}
 	}
@@ -116,11 +117,11 @@ func (d *Dataset) find(words string, classes []string) (found []quad.Value, best
 		return nil, 0
 	}
 	seen := map[quad.Value]bool{}
-	for _, title := range []bool{false, true} {
+	for _, ofSource := range []bool{false, true} {
 		for _, fits := range levels {
 			var tie []quad.Value
 			for _, n := range d.names() {
-				if n.title == title && !seen[n.thing] && fits(n.folded, folded) && d.allowed(n.thing, classes) {
+				if n.ofSource == ofSource && !seen[n.thing] && fits(n.folded, folded) && d.allowed(n.thing, classes) {
 					seen[n.thing] = true
 					tie = append(tie, n.thing)
 				}
