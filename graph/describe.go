@@ -180,13 +180,6 @@ func (w *describer) incoming(thing quad.Value, claims []Claim) []Group {
 	return grouped(order)
 }
 
-func (w *describer) isMinted(v quad.Value) bool {
-	return slices.ContainsFunc(w.all(Claim{Subject: v, Property: rdfType}), func(c Claim) bool {
-		iri, _ := c.Value.(quad.IRI)
-		return minted[iri] != nil
-	})
-}
-
 // grouped puts properties into the groups of the vocabulary, in its order.
 func grouped(properties []*PropertyClaims) []Group {
 	var groups []Group

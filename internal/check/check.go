@@ -22,6 +22,7 @@ import (
 // A Severity says whether a problem must be mended.
 type Severity int
 
+// The severities: an error makes `annals check` fail.
 const (
 	Error   Severity = iota // the dataset says something that cannot be meant
 	Warning                 // it may be meant, and an editor should look

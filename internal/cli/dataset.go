@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -61,7 +62,7 @@ func (a *app) show(answer *graph.Answer) error {
 // remark tells people something that is no answer.
 func (a *app) remark(text string) {
 	if !a.quiet {
-		io.WriteString(a.stderr, text+"\n")
+		fmt.Fprintln(a.stderr, text)
 	}
 }
 

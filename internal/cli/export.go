@@ -76,8 +76,8 @@ func writeFile(ctx context.Context, name string, write func(io.Writer) error) (e
 	}
 	defer func() {
 		if err != nil {
-			beside.Close()
-			os.Remove(beside.Name())
+			_ = beside.Close() // what went wrong first is what people are told
+			_ = os.Remove(beside.Name())
 		}
 	}()
 	if err := write(beside); err != nil {

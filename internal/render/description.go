@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 
 	"annals.example/graph"
 )
@@ -74,8 +75,7 @@ func writeDescriptionJSON(w io.Writer, d *graph.Description, editors graph.Citat
 		name  string
 		value any
 	}{{"id", address(d.Entity.ID)}, {"label", d.Entity.Label}, {"types", types}, {"about", d.About}} {
-		appendJSON(&out, member.name)
-		out.WriteByte(':')
+		out.WriteString(strconv.Quote(member.name) + ":")
 		if err := appendJSON(&out, member.value); err != nil {
 			return err
 		}
