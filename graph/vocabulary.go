@@ -46,6 +46,11 @@ func (d *Dataset) readVocabulary() *vocabulary {
 		t := words.of(c.Subject)
 		t.broader = append(t.broader, c.Value)
 	}
+	for _, class := range []string{"Class", "Property", "Kind", "Count"} {
+		for _, c := range d.all(Claim{Property: rdfType, Value: quad.IRI(VocabularyIRI + class)}) {
+			words.of(c.Subject)
+		}
+	}
 	for iri, t := range words.terms {
 		if label := d.one(iri, wordLabel); label != nil {
 			t.Label = valueText(label)

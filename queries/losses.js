@@ -6,11 +6,11 @@
 // topic:   events
 // param:   event! Event the battle, operation or war, with its phases
 // param:   side State|Organisation|Unit only the losses of this side
-// columns: event entity, side entities, counts term, number number, at_least number, at_most number, percent number, number_written text, counted_by text, source source
+// columns: side entities, counts term, number number, at_least number, at_most number, number_written text, counted_by text, event entity, source source
 // pivot:   event figure
-// need:    number at_least at_most percent number_written
+// need:    number at_least at_most number_written
 // where:   side
-// sort:    event counts side number source
+// sort:    side counts number at_least event source
 // example: annals ask losses event/khalkhin-gol
 
 var event = g.V(thing(args.event));
