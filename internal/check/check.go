@@ -5,8 +5,11 @@
 // passing and a failing example in testdata.
 //
 // Whether a file can be read at all is found by the readers, and reported here
-// beside the rest. Whether sources agree is no problem of a dataset: a question
-// shows where they do not.
+// beside the rest. Whether sources agree is no problem of a dataset, and a question
+// shows where they do not; only what cannot be, whichever of them is right, is
+// worth a warning: one of them, or we, may have slipped.
+//
+// What one file shows by itself is also written as a JSON Schema, for editors.
 package check
 
 import (

@@ -37,6 +37,7 @@ type facts struct {
 
 	datatypes map[string]datatype
 	dates     map[string]date
+	limits    map[quad.Value]limits
 	hearing   hearing
 }
 
@@ -56,7 +57,7 @@ func gather(d *dataset.Dataset) *facts {
 		about:   map[quad.Value][]*rdfio.Statement{},
 		with:    map[quad.Value][]*rdfio.Statement{},
 		classes: map[quad.Value][]quad.Value{}, passages: map[quad.Value]bool{}, minted: map[string]string{},
-		dates: map[string]date{}, datatypes: datatypes(),
+		dates: map[string]date{}, limits: map[quad.Value]limits{}, datatypes: datatypes(),
 	}
 	for _, class := range dataset.Minted() {
 		f.minted[strings.TrimSuffix(class.Prefix, "/")] = class.Class

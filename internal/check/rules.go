@@ -5,7 +5,7 @@ import "slices"
 // Rules lists all rules, by what they are about. A rule that is not listed is not
 // asked; a test makes sure that each has its examples.
 func Rules() []Rule {
-	return slices.Concat(readingRules(), wordRules(), entityRules(), idRules(), dateRules(), sourceRules(), valueRules())
+	return slices.Concat(readingRules(), wordRules(), entityRules(), idRules(), dateRules(), sourceRules(), valueRules(), togetherRules())
 }
 
 func readingRules() []Rule {
@@ -77,5 +77,16 @@ func valueRules() []Rule {
 		{Name: "language-case", Doc: "a language tag in unusual case", Severity: Warning, check: languageCase},
 		{Name: "text-empty", Doc: "an empty text", check: textEmpty},
 		{Name: "text-form", Doc: "a text with space around it or with characters lost", Severity: Warning, check: textForm},
+	}
+}
+
+// togetherRules compare claims of several passages.
+func togetherRules() []Rule {
+	return []Rule{
+		{Name: "person-alive", Doc: "a person who does something before birth or after death", Severity: Warning, check: personAlive},
+		{Name: "office-twice", Doc: "an office held by two at once, or by one person twice", Severity: Warning, check: officeTwice},
+		{Name: "command-twice", Doc: "a unit commanded by two at once", Severity: Warning, check: commandTwice},
+		{Name: "event-within", Doc: "an event outside the dates of what it is part of", Severity: Warning, check: eventWithin},
+		{Name: "losses-sum", Doc: "a sum of losses that is smaller than its parts", Severity: Warning, check: lossesSum},
 	}
 }

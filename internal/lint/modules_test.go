@@ -32,6 +32,7 @@ var modules = []module{
 	{"golang.org/x/text", "graph", "names compared without case and diacritics"},
 	{"github.com/google/go-cmp", tests, "differences that a person can read"},
 	{"github.com/rogpeppe/go-internal", tests, "the command line tested as people use it; stories in one file"},
+	{"github.com/santhosh-tekuri/jsonschema/v5", tests, "a second opinion on the JSON Schema of the dataset's files"},
 }
 
 // respectsOwners holds the imports of outside modules against their owners.

@@ -22,6 +22,12 @@ func (p *page) blocks(s *sheet) {
 			best, least = layout, n
 		}
 	}
+	for _, l := range part.ledgers() {
+		layout := func(p *page, s *sheet) { p.ledger(s, l) }
+		if n := p.effort(part, layout); n < least {
+			best, least = layout, n
+		}
+	}
 	best(p, s)
 }
 

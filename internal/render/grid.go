@@ -9,6 +9,7 @@ const gutter = 2
 type grid struct {
 	indent string
 	widths []int
+	right  []bool // of numbers, whose last figures stand below each other
 }
 
 // longWord is the width up to which a column is kept from parting its words, and
@@ -34,7 +35,26 @@ func (s *sheet) grid(indent string, width int) grid {
 		}
 	}
 	room := width - Width(indent) - gutter*max(0, len(natural)-1)
-	return grid{indent, share(natural, least, room)}
+	g := grid{indent: indent, widths: share(natural, least, room)}
+	for _, c := range s.columns {
+		g.right = append(g.right, c.Kind == "number")
+	}
+	return g
+}
+
+// last is where the last column begins.
+func (g grid) last() int {
+	at := Width(g.indent)
+	for _, w := range g.widths[:len(g.widths)-1] {
+		at += w + gutter
+	}
+	return at
+}
+
+// stretch makes the last column as wide as the page allows.
+func (g grid) stretch(width int) {
+	end := len(g.widths) - 1
+	g.widths[end] = max(g.widths[end], width-g.last())
 }
 
 // share gives each column what it needs if there is room; else columns that need
@@ -85,9 +105,14 @@ func (g grid) lines(row []string) []string {
 			if n < len(cell) {
 				text = cell[n]
 			}
-			b.WriteString(text)
+			space := strings.Repeat(" ", max(0, g.widths[i]-Width(text)))
+			if i < len(g.right) && g.right[i] {
+				b.WriteString(space + text)
+			} else {
+				b.WriteString(text + space)
+			}
 			if i < len(cells)-1 {
-				b.WriteString(strings.Repeat(" ", max(0, g.widths[i]-Width(text))+gutter))
+				b.WriteString(strings.Repeat(" ", gutter))
 			}
 		}
 		lines[n] = strings.TrimRight(b.String(), " ")
