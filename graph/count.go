@@ -34,6 +34,9 @@ func count(a *asked, records []record, args []string) []record {
 		if kind := a.believable().kinds[source]; kind != nil {
 			r.fields["kind"] = []value{{Value: kind}}
 		}
+		if witness := a.believable().witnessOf(source); witness != source {
+			r.fields["one_witness_with"] = []value{{Value: witness}}
+		}
 		made = append(made, r)
 	}
 	return made

@@ -1,11 +1,12 @@
 // Who says anything about a person, a place, an agreement …, and how many claims.
 //
 // Counted are the claims that have it as subject or as value, and those of the
-// signatures, participations, offices and figures that belong to it.
+// signatures, participations, offices and figures that belong to it. Sources that copy
+// each other are one witness: the last column names the one that stands for them.
 //
 // topic:   sources
 // param:   entity! Entity what the claims are about
-// columns: source source, kind term, claims number
+// columns: source source, kind term, claims number, one_witness_with entity
 // count:   claims
 // sort:    kind source
 // example: annals ask sources-of person/genden
