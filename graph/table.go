@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -150,8 +151,8 @@ func compareRows(a, b sortableRow) int {
 	return strings.Compare(a.text, b.text)
 }
 
-// compareCells puts dates by their earliest day and everything else by its text;
-// what nobody says stands last.
+// compareCells puts dates by their earliest day, numbers by their value and everything
+// else by its text; what nobody says stands last.
 func compareCells(a, b Cell) int {
 	if a == nil || b == nil {
 		return cmp.Compare(boolToInt(a == nil), boolToInt(b == nil))
@@ -161,7 +162,36 @@ func compareCells(a, b Cell) int {
 			return cmp.Or(cmp.Compare(startOf(da), startOf(db)), strings.Compare(da.EDTF, db.EDTF))
 		}
 	}
+	if na, ok := a.(Number); ok {
+		if nb, ok := b.(Number); ok {
+			return compareNumbers(string(na), string(nb))
+		}
+	}
 	return strings.Compare(cellText(a), cellText(b))
+}
+
+// compareNumbers compares two numbers as they are written, exactly; what is no
+// number stands behind those that are.
+func compareNumbers(a, b string) int {
+	ra, okA := decimal(a)
+	rb, okB := decimal(b)
+	if !okA || !okB {
+		return cmp.Or(cmp.Compare(boolToInt(!okA), boolToInt(!okB)), strings.Compare(a, b))
+	}
+	return ra.Cmp(rb)
+}
+
+// longestNumber is how many digits are compared by value: a text that calls itself a
+// number may come from outside.
+const longestNumber = 1000
+
+// decimal reads digits with a point. Exponents are none of xsd:decimal's, and a short
+// text with one can be a number that fills the memory.
+func decimal(text string) (*big.Rat, bool) {
+	if len(text) > longestNumber || strings.Trim(text, "+-.0123456789") != "" {
+		return nil, false
+	}
+	return new(big.Rat).SetString(text)
 }
 
 // startOf is the first day that a date can mean; a text that is no date stands
@@ -185,9 +215,11 @@ func cellText(c Cell) string {
 	case Entity:
 		return c.Label + "\n" + valueText(c.ID)
 	case []Entity:
-		if len(c) > 0 {
-			return cellText(c[0])
+		var all []string
+		for _, e := range c {
+			all = append(all, cellText(e))
 		}
+		return strings.Join(all, "\n")
 	case Date:
 		return c.EDTF
 	case Citation:

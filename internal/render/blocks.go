@@ -10,20 +10,19 @@ import (
 // sample is how many rows a layout is chosen by.
 const sample = 200
 
-// blocks writes rows that are too wide for columns, in the layout that takes the
-// fewest lines: stacked, or grouped by what changes least from row to row.
+// blocks writes rows that are too wide for columns, in the layout that asks least of
+// its reader: stacked; grouped by what changes least from row to row; or as a ledger.
 func (p *page) blocks(s *sheet) {
 	part := &sheet{s.columns, s.rows[:min(sample, len(s.rows))]}
-	best := (*page).stacked
-	least := p.effort(part, best)
+	layouts := []func(*page, *sheet){(*page).stacked}
 	for _, key := range part.groupings() {
-		layout := func(p *page, s *sheet) { p.grouped(s, key) }
-		if n := p.effort(part, layout); n < least {
-			best, least = layout, n
-		}
+		layouts = append(layouts, func(p *page, s *sheet) { p.grouped(s, key) })
 	}
 	for _, l := range part.ledgers() {
-		layout := func(p *page, s *sheet) { p.ledger(s, l) }
+		layouts = append(layouts, func(p *page, s *sheet) { p.ledger(s, l) })
+	}
+	best, least := layouts[0], p.effort(part, layouts[0])
+	for _, layout := range layouts[1:] {
 		if n := p.effort(part, layout); n < least {
 			best, least = layout, n
 		}
@@ -31,12 +30,12 @@ func (p *page) blocks(s *sheet) {
 	best(p, s)
 }
 
-// effort is what a layout asks of its reader: its lines, and those of high rows
-// again, where the eye goes up and down narrow columns.
+// effort is what a layout asks of its reader: its lines, and those again that are
+// hard to read.
 func (p *page) effort(s *sheet, layout func(*page, *sheet)) int {
 	try := &page{width: p.width}
 	layout(try, s)
-	return try.lines + try.high
+	return try.lines + try.hard
 }
 
 // groupings are the sets of columns by which rows may be grouped: each alone; and
@@ -108,6 +107,9 @@ func (p *page) stacked(s *sheet) {
 			p.strong(g.lines(row)...)
 		}
 		p.below(below.columns, below.rows[n])
+		if !short(0) {
+			p.hard++ // what the row is about is read last
+		}
 	}
 }
 

@@ -51,12 +51,6 @@ func (g grid) last() int {
 	return at
 }
 
-// stretch makes the last column as wide as the page allows.
-func (g grid) stretch(width int) {
-	end := len(g.widths) - 1
-	g.widths[end] = max(g.widths[end], width-g.last())
-}
-
 // share gives each column what it needs if there is room; else columns that need
 // little get it, and the others get equal parts, but no less than their longest
 // word if that is possible.

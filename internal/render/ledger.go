@@ -8,8 +8,9 @@ import (
 )
 
 // A ledger is a layout of rows whose first columns repeat: each of these a heading
-// where it changes, and below it the rows side by side. What few rows say, and what
-// nearly all say alike, stands below the row that says it, by name.
+// where it changes, and below it the rows, with what people compare side by side.
+// Texts, what few rows say, and what differs from what most rows say, stand below
+// the row that says it, by name.
 type ledger struct {
 	heads int   // how many of the first columns are headings
 	notes []int // the columns that stand below their rows
@@ -18,10 +19,10 @@ type ledger struct {
 // nothing stands where a cell is empty and a blank would mean: as above.
 const nothing = "—"
 
-// ledgers are those by which rows may be shown, if on average a heading stands
-// above two rows at least.
+// ledgers are those by which rows may be shown. Headings are things; there are none
+// where the outer one would not stand above two rows at least, on average.
 func (s *sheet) ledgers() []ledger {
-	if 2*len(s.runs([]int{0})) > len(s.rows) {
+	if !s.things(0) || 2*len(s.runs([]int{0})) > len(s.rows) {
 		return nil
 	}
 	said := make([]int, len(s.columns)) // in how many rows it would be a note
@@ -34,14 +35,8 @@ func (s *sheet) ledgers() []ledger {
 		}
 	}
 	var found []ledger
-	for heads := 1; heads < len(s.columns); heads++ {
-		var notes []int
-		for i := heads; i < len(s.columns); i++ {
-			if !s.compared(i) && s.columns[i].Kind != "source" && 2*said[i] < len(s.rows) {
-				notes = append(notes, i)
-			}
-		}
-		slices.SortStableFunc(notes, func(a, b int) int { return said[a] - said[b] })
+	for heads := 1; heads < len(s.columns) && s.things(heads-1); heads++ {
+		notes := s.remarkable(heads, said)
 		for n := range len(notes) + 1 {
 			if heads+n < len(s.columns) {
 				found = append(found, ledger{heads, notes[:n]})
@@ -51,16 +46,33 @@ func (s *sheet) ledgers() []ledger {
 	return found
 }
 
-// compared tells whether people run down a column with their eyes.
-func (s *sheet) compared(column int) bool {
-	return slices.Contains([]string{"number", "date"}, s.columns[column].Kind)
+// remarkable are the columns that may stand below their rows, what fewest rows say
+// first: texts, and things that few rows say. Not those that come before all that is
+// said, for these tell what is said of; nor those behind the source, for these tell
+// of the source.
+func (s *sheet) remarkable(from int, said []int) []int {
+	for from < len(s.columns) && s.things(from) {
+		from++
+	}
+	var found []int
+	for i := from; i < len(s.columns) && s.columns[i].Kind != "source"; i++ {
+		if s.columns[i].Kind == "text" || s.things(i) && 2*said[i] < len(s.rows) {
+			found = append(found, i)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b int) int { return said[a] - said[b] })
+	return found
 }
 
-// usual is what nearly all rows say in a column, so that it needs to be said only
-// once; empty where there is no such text, or where a row says nothing, which must
-// not be read as the usual.
+// things tells whether a column holds what is spoken of, and not what is said of it.
+func (s *sheet) things(column int) bool {
+	return slices.Contains([]string{"entity", "entities", "term"}, s.columns[column].Kind)
+}
+
+// usual is what two of three rows at least say in a column, so that it needs to be
+// said only once; empty where there is no such text, or where a row says nothing,
+// which must not be read as the usual.
 func (s *sheet) usual(column int) string {
-	const most = 4. / 5
 	count := map[string]int{}
 	best := ""
 	for _, text := range s.column(column) {
@@ -71,7 +83,7 @@ func (s *sheet) usual(column int) string {
 			best = text
 		}
 	}
-	if float64(count[best]) < most*float64(len(s.rows)) {
+	if 3*count[best] < 2*len(s.rows) {
 		return ""
 	}
 	return best
@@ -80,18 +92,8 @@ func (s *sheet) usual(column int) string {
 // ledger writes rows below the headings that they share.
 func (p *page) ledger(s *sheet, l ledger) {
 	inRow := func(i int) bool { return i >= l.heads && !slices.Contains(l.notes, i) }
-	own := s.only(inRow)
-	for n, row := range s.withDittos() {
-		texts := []string{}
-		for i, text := range row {
-			if inRow(i) {
-				texts = append(texts, text)
-			}
-		}
-		own.rows[n] = texts
-	}
+	own := (&sheet{s.columns, s.withDittos()}).only(inRow)
 	g := own.grid(strings.Repeat(" ", gutter*l.heads), p.width)
-	g.stretch(p.width)
 	usual := p.usuals(s, l)
 	for i, c := range s.columns[:l.heads] {
 		p.strong(strings.Repeat(" ", gutter*i) + c.Name)
@@ -101,7 +103,7 @@ func (p *page) ledger(s *sheet, l ledger) {
 	for n, row := range own.rows {
 		p.headings(s, l.heads, n)
 		p.row(g, row)
-		p.remarks(s, l.notes, usual, n, g.last()+gutter)
+		p.remarks(s, l.notes, usual, n, min(g.last()+gutter, p.width-minWidth))
 	}
 }
 
@@ -132,8 +134,9 @@ func (p *page) headings(s *sheet, heads, n int) {
 			p.plain("")
 		}
 		indent := strings.Repeat(" ", gutter*i)
-		for _, line := range Wrap(cmp.Or(text, "(no "+s.columns[i].Name+")"), p.width-len(indent)) {
+		for _, line := range Wrap(cmp.Or(text, "(no "+s.columns[i].Name+" named)"), p.width-len(indent)) {
 			p.strong(indent + line)
+			p.hard += min(i, 1) // below another heading it parts rows that are to be compared
 		}
 	}
 }
@@ -158,10 +161,7 @@ func (s *sheet) withDittos() [][]string {
 	for n, row := range s.rows {
 		rows[n] = slices.Clone(row)
 		changed := n == 0
-		for i, c := range s.columns {
-			if !slices.Contains([]string{"entity", "entities", "term"}, c.Kind) {
-				break
-			}
+		for i := 0; i < len(s.columns) && s.things(i); i++ {
 			changed = changed || row[i] != s.rows[n-1][i]
 			rows[n][i] = ""
 			if changed {

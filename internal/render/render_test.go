@@ -72,6 +72,7 @@ func versailles(t *testing.T) *graph.Answer {
 func TestTables(t *testing.T) {
 	answers := map[string]*graph.Answer{
 		"versailles": versailles(t),
+		"ledger":     salamis(),
 		"one-row":    {Columns: versailles(t).Columns, Rows: versailles(t).Rows[:1]},
 		"narrow": {Columns: []graph.Column{{Name: "id", Kind: "word"}, {Name: "claims", Kind: "number"}},
 			Rows: [][]graph.Cell{{graph.Text{Text: "source/a"}, graph.Number("12")}, {graph.Text{Text: "source/b"}, nil}}},

@@ -15,7 +15,7 @@ type page struct {
 	width int
 	bold  bool
 	lines int // written so far
-	high  int // of these, those of rows beyond the second
+	hard  int // of these, those that are read with more effort
 }
 
 // strong writes lines in bold, on a terminal that can.
@@ -35,16 +35,17 @@ func (p *page) plain(lines ...string) {
 	}
 }
 
-// row writes a row of a grid.
+// row writes a row of a grid. Beyond its second line the eye goes up and down
+// narrow columns.
 func (p *page) row(g grid, cells []string) {
 	lines := g.lines(cells)
-	p.high += max(0, len(lines)-2)
+	p.hard += max(0, len(lines)-2)
 	p.plain(lines...)
 }
 
 // writeTable writes a table that people read, in no more columns than the
 // terminal has: as rows if their cells fit into few lines, else with what is the
-// same in all rows above, and the rest grouped by source or stacked.
+// same in all rows above, and the rest in the layout that is easiest to read.
 func writeTable(w io.Writer, answer *graph.Answer, options Options) error {
 	if len(answer.Rows) == 0 {
 		return nil
