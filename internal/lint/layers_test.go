@@ -52,6 +52,9 @@ var layers = [][]layer{
 		{"internal/rdfio", "what readers and writers share: a statement and its place", nil},
 	},
 	{
+		{"graph/snapshot", "one dataset as one immutable file", nil},
+	},
+	{
 		{"graph/edtf", "dates as the field writes them, and the days they may mean", none},
 	},
 }

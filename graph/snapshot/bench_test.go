@@ -1,0 +1,105 @@
+package snapshot
+
+import (
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+
+	"annals.example/internal/rdfio/nquads"
+)
+
+// text writes the generated graph as N-Quads, and gives the file.
+func text(tb testing.TB, n int) string {
+	path := filepath.Join(tb.TempDir(), "events.nq")
+	f, err := os.Create(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	w := nquads.NewWriter(f)
+	for q := range events(n, 1) {
+		if err := w.Write(q); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		tb.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return path
+}
+
+func fromText(path string) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		f, err := os.Open(path)
+		if err != nil {
+			yield(quad.Quad{}, err)
+			return
+		}
+		defer f.Close()
+		r := nquads.NewReader(f, path, nquads.Options{})
+		for {
+			s, err := r.Read()
+			if err == io.EOF {
+				return
+			}
+			if !yield(s.Quad, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// memory gives what the process has taken at most so far, in MB.
+func memory() float64 {
+	b, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, after, _ := strings.Cut(string(b), "VmHWM:")
+	kb := 0.0
+	for _, c := range strings.TrimSpace(strings.SplitN(after, "k", 2)[0]) {
+		kb = kb*10 + float64(c-'0')
+	}
+	return kb / 1000
+}
+
+const benchQuads = 1_000_000
+
+// BenchmarkBuild builds a durable file from N-Quads.
+func BenchmarkBuild(b *testing.B) {
+	from := text(b, benchQuads)
+	to := filepath.Join(b.TempDir(), "x.annals")
+	runtime.GC()
+	for b.Loop() {
+		if err := Build(b.Context(), to, fromText(from), Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	info, err := os.Stat(to)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(benchQuads*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
+	b.ReportMetric(float64(info.Size())/benchQuads, "bytes/quad")
+	b.ReportMetric(memory(), "MB-peak")
+}
+
+func BenchmarkParse(b *testing.B) {
+	from := text(b, benchQuads)
+	for b.Loop() {
+		for _, err := range fromText(from) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(benchQuads*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
+}

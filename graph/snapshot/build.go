@@ -1,0 +1,178 @@
+package snapshot
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+	"io"
+	"iter"
+	"sync"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Options say how to build. The zero value is good.
+type Options struct {
+	// Memory is about how many bytes a build may take, 0 for 1 GiB, at least
+	// 16 MiB. What does not fit is sorted on disk, beside the file. The source
+	// of the quads needs its own.
+	Memory int64
+	// Progress is told now and then how far a phase is, from one goroutine at
+	// a time. Of Reading, nobody knows the total: it is 0.
+	Progress func(phase Phase, done, total int64)
+}
+
+// A Phase is what a build is busy with. One follows the other.
+type Phase uint8
+
+// The phases. They count quads, except Naming, which counts terms.
+const (
+	Reading  Phase = iota
+	Naming         // giving the terms their ids
+	Sorting        // the quads
+	Indexing       // by object, predicate and label
+	Saving         // waiting for the disk
+)
+
+// String gives the name of a phase as people are shown it.
+func (p Phase) String() string {
+	return [...]string{"reading", "naming", "sorting", "indexing", "saving"}[p]
+}
+
+const defaultMemory = 1 << 30
+
+// Build compiles quads into the file at path. The file is there as a whole, and
+// on the disk, when Build returns without error; else what was there before is
+// untouched, and nothing is left beside it. A file that others have open is
+// replaced, and stays theirs until they close it.
+//
+// Subjects and labels are IRIs or blank nodes, predicates are IRIs, a label may
+// be nil; literals are quad.String, LangString or TypedString. Anything else is
+// ErrValue. A quad given again is dropped. An error of the sequence ends the
+// build and is returned.
+func Build(ctx context.Context, path string, quads iter.Seq2[quad.Quad, error], o Options) error {
+	at, err := newBeside(path)
+	if err == nil {
+		err = build(ctx, at, quads, o, defaultLimits)
+	}
+	if err != nil {
+		return fmt.Errorf("build %s: %w", path, err)
+	}
+	return nil
+}
+
+// Bytes compiles a small dataset in memory.
+func Bytes(ctx context.Context, quads iter.Seq[quad.Quad]) ([]byte, error) {
+	withoutErrors := func(yield func(quad.Quad, error) bool) {
+		for q := range quads {
+			if !yield(q, nil) {
+				return
+			}
+		}
+	}
+	var m memoryFile
+	err := build(ctx, inMemory{&m}, withoutErrors, Options{}, defaultLimits)
+	if err != nil {
+		return nil, fmt.Errorf("build a snapshot: %w", err)
+	}
+	return m.b, nil
+}
+
+// Write compiles a small dataset in memory, and writes it as a file.
+func Write(ctx context.Context, w io.Writer, quads iter.Seq[quad.Quad]) error {
+	b, err := Bytes(ctx, quads)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
+}
+
+// limits are how many terms and quads there may be, and how little memory.
+type limits struct {
+	terms, quads uint64
+	memory       int64
+}
+
+// Ids and rows have 32 bits; 0 and NoLabel are no ids, some more keep sums of ids
+// from running over, and one more than the
+// last row must be a number, too.
+var defaultLimits = limits{terms: 1<<32 - 65, quads: 1<<32 - 1, memory: 16 << 20}
+
+// A builder builds one file.
+type builder struct {
+	ctx    context.Context
+	memory int64
+	limits limits
+	spill  *spill
+	out    file
+	head   header
+	found  *tally // what writeRows counted
+
+	report   func(Phase, int64, int64)
+	progress sync.Mutex // Indexing counts on two goroutines
+	indexed  int64
+}
+
+func build(ctx context.Context, at files, quads iter.Seq2[quad.Quad, error], o Options, l limits) (err error) {
+	b := &builder{ctx: ctx, memory: o.Memory, limits: l, report: o.Progress, spill: &spill{create: at.spill}}
+	if b.memory == 0 {
+		b.memory = defaultMemory
+	}
+	b.memory = max(b.memory, l.memory)
+	if b.report == nil {
+		b.report = func(Phase, int64, int64) {}
+	}
+	if b.out, err = at.target(); err != nil {
+		return err
+	}
+	// Also when the sequence panics.
+	defer func() {
+		for _, f := range []func() error{b.spill.close, b.out.remove} {
+			if e := f(); err == nil {
+				err = e
+			}
+		}
+	}()
+	defer func() { b.found.release() }()
+	return b.run(quads)
+}
+
+func (b *builder) run(quads iter.Seq2[quad.Quad, error]) error {
+	runs := &runs{ctx: b.ctx, spill: b.spill, memory: b.memory, seed: maphash.MakeSeed()}
+	defer runs.release()
+	if err := b.read(quads, runs); err != nil {
+		return err
+	}
+	if err := b.writeTerms(runs); err != nil {
+		return err
+	}
+	rows, err := newSorter(b.ctx, b.spill, b.memory/2, true)
+	if err != nil {
+		return err
+	}
+	defer rows.release()
+	if err := runs.quads(rows.add); err != nil {
+		return err
+	}
+	runs.release()
+	if err := b.writeRows(rows); err != nil {
+		return err
+	}
+	rows.release()
+	if err := b.writeIndexes(); err != nil {
+		return err
+	}
+	b.report(Saving, 0, 1)
+	if err := b.ctx.Err(); err != nil {
+		return err
+	}
+	if _, err := b.out.WriteAt(b.head.encode(), 0); err != nil {
+		return err
+	}
+	if err := b.out.publish(); err != nil {
+		return err
+	}
+	b.report(Saving, 1, 1)
+	return nil
+}

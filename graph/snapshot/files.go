@@ -1,0 +1,154 @@
+package snapshot
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// A file is one that a build writes.
+type file interface {
+	io.WriterAt
+	io.ReaderAt
+	// publish makes the file durable and puts it at its place.
+	publish() error
+	// remove gives the file up, unless it is published.
+	remove() error
+}
+
+// files is where a build puts its files: a directory, memory, or in tests what
+// fails.
+type files interface {
+	target() (file, error)
+	spill() (file, error)
+}
+
+// beside writes beside the target, in its directory, so that a rename puts the
+// whole file there at once.
+type beside struct{ path string }
+
+// newBeside looks early at what would fail late. A symbolic link stays, and
+// what it leads to is replaced.
+func newBeside(path string) (beside, error) {
+	if to, err := filepath.EvalSymlinks(path); err == nil {
+		path = to
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return beside{path}, nil
+	case err != nil:
+		return beside{}, err
+	case !info.Mode().IsRegular():
+		return beside{}, fmt.Errorf("%s is no file that could be replaced", path)
+	}
+	return beside{path}, nil
+}
+
+func (b beside) name(what string) string {
+	return filepath.Join(filepath.Dir(b.path), "."+filepath.Base(b.path)+"."+what)
+}
+
+// target has one name for each path: what a killed build leaves is found by
+// the next, and taken over.
+func (b beside) target() (file, error) {
+	name := b.name("building")
+	for {
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
+		if err != nil {
+			return nil, err
+		}
+		if err := lock(f); err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+		// Another build may have published it since it was opened.
+		mine, err1 := f.Stat()
+		there, err2 := os.Stat(name)
+		if err1 == nil && err2 == nil && os.SameFile(mine, there) {
+			return &besideFile{File: f, path: b.path, named: true}, f.Truncate(0)
+		}
+		if err := errors.Join(err1, err2, f.Close()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+}
+
+func (b beside) spill() (file, error) {
+	f, err := os.CreateTemp(filepath.Dir(b.path), "."+filepath.Base(b.path)+".sorting-*")
+	if err != nil {
+		return nil, err
+	}
+	// Without a name it goes when the process does, however that ends. Where
+	// the system does not allow it, remove does it.
+	return &besideFile{File: f, named: os.Remove(f.Name()) != nil}, nil
+}
+
+// A besideFile is built for a path; that of a spill is "".
+type besideFile struct {
+	*os.File
+	path  string
+	named bool // it is to be removed by its name
+}
+
+func (f *besideFile) publish() error {
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), f.path); err != nil {
+		return err
+	}
+	f.named = false
+	return errors.Join(syncDir(filepath.Dir(f.path)), f.Close())
+}
+
+func (f *besideFile) remove() error {
+	var err error
+	if f.named {
+		// As long as the lock is held, nobody else builds under this name.
+		err = os.Remove(f.Name())
+	}
+	if e := f.Close(); !errors.Is(e, os.ErrClosed) { // published
+		err = errors.Join(err, e)
+	}
+	return err
+}
+
+// inMemory is a small file that stays in memory.
+type inMemory struct{ bytes *memoryFile }
+
+func (m inMemory) target() (file, error) { return m.bytes, nil }
+func (m inMemory) spill() (file, error)  { return &memoryFile{}, nil }
+
+type memoryFile struct {
+	mu sync.Mutex
+	b  []byte
+}
+
+func (m *memoryFile) WriteAt(b []byte, at int64) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if end := int(at) + len(b); end > len(m.b) {
+		m.b = append(m.b, make([]byte, end-len(m.b))...)
+	}
+	return copy(m.b[at:], b), nil
+}
+
+func (m *memoryFile) ReadAt(b []byte, at int64) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if at >= int64(len(m.b)) {
+		return 0, io.EOF
+	}
+	n := copy(b, m.b[at:])
+	if n < len(b) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+func (m *memoryFile) publish() error { return nil }
+func (m *memoryFile) remove() error  { return nil }

@@ -1,0 +1,121 @@
+package snapshot
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
+
+// An ID names a term within one file: its rank among all terms, from 1. As
+// part of a pattern, 0 stands for any term.
+type ID uint32
+
+// NoLabel is the G of a quad without label. It is the id of no term.
+const NoLabel ID = 1<<32 - 1
+
+// IDs are ids from Lo up to, but without, Hi.
+type IDs struct{ Lo, Hi ID }
+
+// Len is how many ids there are.
+func (r IDs) Len() int { return int(max(r.Hi, r.Lo) - r.Lo) }
+
+// Has reports whether id is one of them.
+func (r IDs) Has(id ID) bool { return r.Lo <= id && id < r.Hi }
+
+// A Kind is what sort of term an id stands for. Ids are grouped by kind, in
+// this order.
+type Kind uint8
+
+// The kinds of terms, with the order of the terms within each.
+const (
+	KindIRI    Kind = iota + 1 // by bytes
+	KindBlank                  // by bytes of the label
+	KindString                 // by bytes
+	KindLang                   // by language, then text
+	KindTyped                  // by datatype, then text: all but valid dates and numbers
+	KindDate                   // by instant: EDTF, and what XML Schema has on the time line
+	KindNumber                 // by value
+
+	kinds = int(KindNumber)
+)
+
+// A term is kept in three forms. Stored is what stands in the file: the text,
+// for KindLang the language, a zero byte and the text, for KindTyped the same
+// with the datatype, for dates and numbers a code for the datatype and the
+// text. The key orders terms as bytes.Compare does: the kind, for dates and
+// numbers the value, then stored.
+
+// appendKey appends the key of a value. What it appends is at least one byte.
+func appendKey(dst []byte, v quad.Value) ([]byte, error) {
+	switch v := v.(type) {
+	case quad.IRI:
+		return append(append(dst, byte(KindIRI)), v...), nil
+	case quad.BNode:
+		return append(append(dst, byte(KindBlank)), v...), nil
+	case quad.String:
+		return append(append(dst, byte(KindString)), v...), nil
+	case quad.LangString:
+		return appendPair(dst, KindLang, v.Lang, string(v.Value))
+	case quad.TypedString:
+		if c := codeOf(v.Type); c != 0 {
+			if key, ok := appendValue(dst, c, string(v.Value)); ok {
+				return append(append(key, byte(c)), v.Value...), nil
+			}
+		}
+		return appendPair(dst, KindTyped, string(v.Type), string(v.Value))
+	case nil:
+		return dst, fmt.Errorf("%w: a term is missing", ErrValue)
+	}
+	return dst, fmt.Errorf("%w: %T does not keep its text: use quad.TypedString", ErrValue, v)
+}
+
+func appendPair(dst []byte, kind Kind, tag, text string) ([]byte, error) {
+	if strings.IndexByte(tag, 0) >= 0 {
+		return dst, fmt.Errorf("%w: %.80q has a zero byte in its language or datatype", ErrValue, tag)
+	}
+	dst = append(append(dst, byte(kind)), tag...)
+	return append(append(dst, 0), text...), nil
+}
+
+// storedOf gives the part of a key that stands in the file.
+func storedOf(key []byte) []byte { return key[len(valueOf(key)):] }
+
+// valueOf gives the part of a key that says where the term stands, and for
+// dates and numbers all that counts when they are compared (KindDate: with the
+// last day, which only orders).
+func valueOf(key []byte) []byte {
+	switch Kind(key[0]) {
+	case KindDate:
+		return key[:instantLen(key)+8]
+	case KindNumber:
+		return key[:numberLen(key)]
+	}
+	return key[:1]
+}
+
+// decode makes a value of its stored form, or nil where there is none such.
+func decode(kind Kind, stored []byte) quad.Value {
+	switch kind {
+	case KindIRI:
+		return quad.IRI(stored)
+	case KindBlank:
+		return quad.BNode(stored)
+	case KindString:
+		return quad.String(stored)
+	case KindDate, KindNumber:
+		if len(stored) == 0 || int(stored[0]) >= len(datatypes) || stored[0] == 0 {
+			return nil
+		}
+		return quad.TypedString{Value: quad.String(stored[1:]), Type: datatypes[stored[0]]}
+	}
+	zero := bytes.IndexByte(stored, 0)
+	if zero < 0 {
+		return nil
+	}
+	if kind == KindLang {
+		return quad.LangString{Value: quad.String(stored[zero+1:]), Lang: string(stored[:zero])}
+	}
+	return quad.TypedString{Value: quad.String(stored[zero+1:]), Type: quad.IRI(stored[:zero])}
+}
