@@ -59,14 +59,3 @@ func TestANameFitsAtTheBestLevel(t *testing.T) {
 		t.Errorf("signs alone: got %v", err)
 	}
 }
-
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"kitten", "sitting", 3}, {"Гэндэн", "Гендэн", 1}, {"abc", "", 3}} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("%q to %q: %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"annals.example/internal/spelling"
 )
 
 // mostNear is how many names an error proposes.
@@ -60,29 +62,20 @@ func nearest(w string, among []string) []string {
 	return words
 }
 
-// longest is how much of a name is compared: the distance takes time with the
-// square of it, and both names may come from outside.
+// longest is how much of a name is compared: comparing takes time with the square of
+// it, and both names may come from outside.
 const longest = 64
 
-// distance is Levenshtein's: how many letters must be put in, left out or changed.
-func distance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	from, to = from[:min(longest, len(from))], to[:min(longest, len(to))]
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range from {
-		before := row[0]
-		row[0] = i + 1
-		for j, s := range to {
-			change := before
-			if r != s {
-				change++
-			}
-			before = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+func distance(a, b string) int { return spelling.Distance(start(a), start(b)) }
+
+// start is the part of a name that is compared.
+func start(name string) string {
+	n := 0
+	for i := range name {
+		if n == longest {
+			return name[:i]
 		}
+		n++
 	}
-	return row[len(to)]
+	return name
 }

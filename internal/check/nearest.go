@@ -3,6 +3,8 @@ package check
 import (
 	"strings"
 	"unicode/utf8"
+
+	"annals.example/internal/spelling"
 )
 
 const (
@@ -119,29 +121,5 @@ func far(name, candidate string, most int) int {
 	if diff := len(name) - len(candidate); len(candidate) > longestName || diff > 4*most || -diff > 4*most {
 		return most
 	}
-	return distance([]rune(name), []rune(strings.ToLower(candidate)))
-}
-
-// distance is the number of letters to insert, delete, change or swap with the
-// next (Damerau-Levenshtein, optimal string alignment).
-func distance(a, b []rune) int {
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range a {
-		row[0] = i + 1
-		for j := range b {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			row[j+1] = min(last[j]+cost, last[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
+	return spelling.Distance(name, strings.ToLower(candidate))
 }

@@ -55,6 +55,7 @@ var layers = [][]layer{
 		{"graph/snapshot", "one dataset as one immutable file", nil},
 	},
 	{
+		{"internal/spelling", "how far apart two spellings are", none},
 		{"graph/edtf", "dates as the field writes them, and the days they may mean", none},
 	},
 }
