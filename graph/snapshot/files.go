@@ -49,6 +49,12 @@ func newBeside(path string) (beside, error) {
 	return beside{path}, nil
 }
 
+// What the files beside the target are there for, as their names say.
+const (
+	building = "building"
+	sorting  = "sorting"
+)
+
 func (b beside) name(what string) string {
 	return filepath.Join(filepath.Dir(b.path), "."+filepath.Base(b.path)+"."+what)
 }
@@ -56,7 +62,7 @@ func (b beside) name(what string) string {
 // target has one name for each path: what a killed build leaves is found by
 // the next, and taken over.
 func (b beside) target() (file, error) {
-	name := b.name("building")
+	name := b.name(building)
 	for {
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
 		if err != nil {
@@ -69,6 +75,9 @@ func (b beside) target() (file, error) {
 		mine, err1 := f.Stat()
 		there, err2 := os.Stat(name)
 		if err1 == nil && err2 == nil && os.SameFile(mine, there) {
+			// Whoever holds the lock is the only one who sorts. What cannot be
+			// removed is found by namedSpill.
+			_ = os.Remove(b.name(sorting))
 			return &besideFile{File: f, path: b.path, named: true}, f.Truncate(0)
 		}
 		if err := errors.Join(err1, err2, f.Close()); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -77,13 +86,22 @@ func (b beside) target() (file, error) {
 	}
 }
 
+// spill has no name, so that it goes when the process does, however that ends.
 func (b beside) spill() (file, error) {
-	f, err := os.CreateTemp(filepath.Dir(b.path), "."+filepath.Base(b.path)+".sorting-*")
+	if f, err := unnamed(filepath.Dir(b.path)); err == nil {
+		return &besideFile{File: f}, nil
+	}
+	return b.namedSpill()
+}
+
+// namedSpill is for systems and disks that know no files without name. Its
+// name goes at once where an open file allows it, else with remove; what a
+// build leaves that was killed in between, the next target removes.
+func (b beside) namedSpill() (file, error) {
+	f, err := os.OpenFile(b.name(sorting), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	// Without a name it goes when the process does, however that ends. Where
-	// the system does not allow it, remove does it.
 	return &besideFile{File: f, named: os.Remove(f.Name()) != nil}, nil
 }
 

@@ -8,78 +8,10 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 
 	"github.com/cayleygraph/quad"
 )
-
-// A full disk takes so many bytes, and no more.
-type fullDisk struct {
-	beside
-	left *atomic.Int64
-}
-
-func (d fullDisk) target() (file, error) { return d.wrap(d.beside.target()) }
-func (d fullDisk) spill() (file, error)  { return d.wrap(d.beside.spill()) }
-
-func (d fullDisk) wrap(f file, err error) (file, error) {
-	if err != nil {
-		return nil, err
-	}
-	return fullFile{f, d.left}, nil
-}
-
-type fullFile struct {
-	file
-	left *atomic.Int64
-}
-
-func (f fullFile) WriteAt(b []byte, at int64) (int, error) {
-	if f.left.Add(-int64(len(b))) < 0 {
-		return 0, &os.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}
-	}
-	return f.file.WriteAt(b, at)
-}
-
-// TestFullDisk lets the disk be full after each of many numbers of bytes, with
-// what is sorted in memory and with what is sorted on disk.
-func TestFullDisk(t *testing.T) {
-	quads := slices.Collect(events(3000, 6))
-	dir := t.TempDir()
-	path := filepath.Join(dir, "x.annals")
-	if err := Build(t.Context(), path, seq(quads[:10]), Options{}); err != nil {
-		t.Fatal(err)
-	}
-	before, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, memory := range []int64{100 << 10, 1 << 30} {
-		ended := false
-		for room := int64(0); !ended; room += 29_000 {
-			var left atomic.Int64
-			left.Store(room)
-			err := build(t.Context(), fullDisk{beside{path}, &left}, seq(quads), Options{Memory: memory}, little(memory))
-			if ended = err == nil; ended {
-				if room == 0 {
-					t.Error("nothing was written")
-				}
-				if err := os.WriteFile(path, before, 0o600); err != nil {
-					t.Fatal(err)
-				}
-				break
-			}
-			after, readErr := os.ReadFile(path)
-			if !errors.Is(err, syscall.ENOSPC) || readErr != nil || !bytes.Equal(after, before) {
-				t.Errorf("full after %d bytes: %v; the file is there: %v", room, err, bytes.Equal(after, before))
-			}
-			if names := namesIn(dir); len(names) != 1 {
-				t.Fatalf("full after %d bytes: there is %q", room, names)
-			}
-		}
-	}
-}
 
 // TestWhatAKilledBuildLeft is taken over by the next build, unless that build
 // is still alive.
@@ -87,8 +19,10 @@ func TestWhatAKilledBuildLeft(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x.annals")
 	quads := slices.Collect(events(100, 1))
-	if err := os.WriteFile(filepath.Join(dir, ".x.annals.building"), make([]byte, 1<<20), 0o600); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{".x.annals.building", ".x.annals.sorting"} {
+		if err := os.WriteFile(filepath.Join(dir, name), make([]byte, 1<<20), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := Build(t.Context(), path, seq(quads), Options{}); err != nil {
 		t.Fatal(err)
@@ -106,6 +40,29 @@ func TestWhatAKilledBuildLeft(t *testing.T) {
 	}
 	if err := alive.remove(); err != nil {
 		t.Fatal(err)
+	}
+	if names := namesIn(dir); len(names) != 1 {
+		t.Errorf("there is %q", names)
+	}
+}
+
+// namedSpills sorts on a disk that knows no files without name.
+type namedSpills struct{ beside }
+
+func (n namedSpills) spill() (file, error) { return n.namedSpill() }
+
+// TestSortingWithoutUnnamedFiles leaves nothing, too, and gives the same file.
+func TestSortingWithoutUnnamedFiles(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "x.annals")
+	quads := slices.Collect(events(3000, 6))
+	const memory = 100 << 10
+	if err := build(t.Context(), namedSpills{beside{path}}, seq(quads), Options{Memory: memory}, little(memory)); err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(path)
+	if err != nil || !bytes.Equal(got, mustBytes(t, quads)) {
+		t.Errorf("the file has other bytes, %v", err)
 	}
 	if names := namesIn(dir); len(names) != 1 {
 		t.Errorf("there is %q", names)
