@@ -199,6 +199,7 @@ func TestFailureLeavesWhatWasThere(t *testing.T) {
 	hold("panic", broken, broken)
 }
 
-func buildForChild(path string, quads []quad.Quad, memory int64) error {
-	return build(context.Background(), beside{path}, seq(quads), Options{Memory: memory}, little(memory))
+func buildForChild(path string, quads []quad.Quad, memory int64, progress func(Phase, int64, int64)) error {
+	o := Options{Memory: memory, Progress: progress}
+	return build(context.Background(), beside{path}, seq(quads), o, little(memory))
 }
