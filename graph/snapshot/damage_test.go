@@ -94,7 +94,7 @@ func sealed(file []byte) []byte {
 	}
 	for i := range h.sections {
 		e := &h.sections[i]
-		if e.offset+e.length <= uint64(len(file)) {
+		if size := uint64(len(file)); e.offset <= size && e.length <= size-e.offset {
 			w := newSectionWriter(&memoryFile{}, 0)
 			w.write(file[e.offset : e.offset+e.length])
 			sum, _ := w.close()
