@@ -52,24 +52,24 @@ func (s *Store) Run(ctx context.Context, vars map[string]any, programs ...string
 	if err != nil {
 		return nil, fmt.Errorf("arguments of a question: %w", err)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	session := gizmo.NewSession(s.qs)
+	release, err := s.retain()
+	if err != nil {
+		return nil, err
+	}
+	session := s.sessions.take()
+	defer s.sessions.renew()
+	var open []*program // a session ends with its first Close
+	defer func() { finish(open, release) }()
 	var rows []Row
-	var open []query.Iterator
-	defer func() {
-		for _, it := range open { // a session ends with its first Close
-			it.Close()
-		}
-	}()
 	for _, text := range append([]string{"var args = " + string(args)}, programs...) {
 		it, err := session.Execute(ctx, text, query.Options{Collation: query.Raw})
 		if err != nil {
 			return nil, queryError(err)
 		}
-		open = append(open, it)
-		for it.Next(ctx) {
-			if r, ok := it.Result().(*gizmo.Result); ok && r.Tags != nil {
+		p := &program{Iterator: it, aside: true}
+		open = append(open, p)
+		for p.Next(ctx) {
+			if r, ok := p.Result().(*gizmo.Result); ok && r.Tags != nil {
 				row, err := s.row(r)
 				if err != nil {
 					return nil, err
@@ -77,11 +77,11 @@ func (s *Store) Run(ctx context.Context, vars map[string]any, programs ...string
 				rows = append(rows, row)
 			}
 		}
-		if err := it.Err(); err != nil {
+		if err := p.Err(); err != nil {
 			return nil, queryError(err)
 		}
 	}
-	return rows, ctx.Err()
+	return rows, errors.Join(ctx.Err(), s.qs.snap.Err())
 }
 
 func (s *Store) row(r *gizmo.Result) (Row, error) {
@@ -94,7 +94,7 @@ func (s *Store) row(r *gizmo.Result) (Row, error) {
 		if err != nil {
 			return nil, err
 		}
-		row[tag] = exact(v)
+		row[tag] = exact(v) // as it was written
 	}
 	return row, nil
 }
@@ -119,8 +119,13 @@ func (s *Store) Query(ctx context.Context, lang, text string, limit int) iter.Se
 			yield(nil, err)
 			return
 		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
+		release, err := s.retain()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		var open []*program
+		defer func() { finish(open, release) }()
 		options := query.Options{Collation: query.JSON, Limit: limit}
 		if lang == "gizmo" {
 			options.Collation = query.Raw // JSON would lose the value in which it ends
@@ -130,18 +135,23 @@ func (s *Store) Query(ctx context.Context, lang, text string, limit int) iter.Se
 			yield(nil, queryError(err))
 			return
 		}
-		defer it.Close()
-		for n := 0; it.Next(ctx); n++ {
+		p := &program{Iterator: it, aside: lang == "gizmo"}
+		if open = append(open, p); p.aside {
+			defer s.sessions.renew()
+		}
+		for n := 0; p.Next(ctx); n++ {
 			if limit > 0 && n == limit { // getLimit and emit pass over the session's own limit
 				return
 			}
-			row, err := s.result(it.Result())
+			row, err := s.result(p.Result())
 			if !yield(row, err) || err != nil {
 				return
 			}
 		}
-		if err := errors.Join(it.Err(), ctx.Err()); err != nil {
+		if err := errors.Join(p.Err(), ctx.Err()); err != nil {
 			yield(nil, queryError(err))
+		} else if err := s.qs.snap.Err(); err != nil {
+			yield(nil, err)
 		}
 	}
 }
@@ -177,7 +187,7 @@ func (s *Store) result(row any) (any, error) {
 
 func (s *Store) session(lang string) (query.Session, error) {
 	sessions := map[string]func() query.Session{
-		"gizmo":   func() query.Session { return gizmo.NewSession(s.qs) },
+		"gizmo":   func() query.Session { return s.sessions.take() },
 		"graphql": func() query.Session { return graphql.NewSession(s.qs) },
 		"mql":     func() query.Session { return mql.NewSession(s.qs) },
 	}

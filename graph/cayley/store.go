@@ -1,7 +1,13 @@
-// Package cayley runs Cayley on a dataset: it holds the quads behind Cayley's
+// Package cayley runs Cayley on a dataset: it shows a snapshot to Cayley as its
 // graph.QuadStore, answers which quads match a pattern, and runs Gizmo, GraphQL
 // and MQL. It and what lies below it alone import Cayley, so the rest of the
 // program does not know which store it stands on.
+//
+// Queries are not answered by Cayley's iterators, which mix up rows (two saved
+// tags with two values each give three rows instead of four) and depend on
+// guesses at sizes. Where Cayley asks the store to optimize a query, it gets a
+// plan instead, whose parts are in this package: ranges of quads, and what is
+// done with their nodes.
 //
 // What a question means, what the words of a vocabulary are and how answers are
 // shown is left to package graph and those above it.
@@ -9,116 +15,103 @@ package cayley
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
-	"sync"
 
-	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/memstore"
-	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/quad"
+
+	"annals.example/graph/snapshot"
 )
 
 // A Store holds the quads of one dataset. Its methods may be called at the same
-// time; they take turns, because even parallel reads of Cayley's memstore race
-// on a cache field.
+// time.
 type Store struct {
-	mu sync.Mutex
-	qs graph.QuadStore
+	qs       *quadStore
+	sessions sessions
 }
 
-// New makes a store of the quads. Every quad must have a label: Cayley skips
-// the others wherever a question asks who says so.
+// Open makes a store of a snapshot, which it closes. Quads without label are
+// found, but Cayley skips them wherever a question asks who says so.
+func Open(s *snapshot.Snapshot) *Store {
+	qs := &quadStore{s}
+	return &Store{qs: qs, sessions: newSessions(qs)}
+}
+
+// New makes a store of the quads. Every quad must have a label.
 func New(quads iter.Seq[quad.Quad]) (*Store, error) {
-	qs := memstore.New()
-	for q := range quads {
-		if q.Label == nil {
-			return nil, fmt.Errorf("store quads: %v has no label", q)
-		}
-		qs.AddQuad(toNative(q))
-	}
-	return &Store{qs: qs}, nil
-}
-
-// Close gives back what the store holds.
-func (s *Store) Close() error { return s.qs.Close() }
-
-// Quads gives the quads that agree with the pattern in every value that is not
-// nil, in the store's own order.
-func (s *Store) Quads(ctx context.Context, pattern quad.Quad) iter.Seq2[quad.Quad, error] {
-	return func(yield func(quad.Quad, error) bool) {
-		// The lock is not held while the caller looks at a quad: it may ask again.
-		found, err := s.scan(ctx, toNative(pattern))
-		for _, q := range found {
-			if !yield(fromNative(q), nil) {
+	var wrong error
+	labelled := func(yield func(quad.Quad) bool) {
+		for q := range quads {
+			if q.Label == nil {
+				wrong = fmt.Errorf("store quads: %v has no label", q)
+				return
+			}
+			q.Object = exact(q.Object)
+			if !yield(q) {
 				return
 			}
 		}
+	}
+	// Nobody can wait less for what comes from memory.
+	b, err := snapshot.Bytes(context.Background(), labelled)
+	if wrong != nil {
+		return nil, wrong
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, err := snapshot.OpenBytes(b)
+	if err != nil {
+		return nil, err
+	}
+	return Open(s), nil
+}
+
+// Close gives back what the store holds, as soon as nobody reads it any more.
+func (s *Store) Close() error { return s.qs.snap.Close() }
+
+// Snapshot is what the store stands on.
+func (s *Store) Snapshot() *snapshot.Snapshot { return s.qs.snap }
+
+// retain keeps the snapshot open until release is called.
+func (s *Store) retain() (release func(), err error) {
+	snap := s.qs.snap
+	if !snap.Retain() {
+		return nil, snapshot.ErrClosed
+	}
+	return func() { _ = snap.Close() }, nil // it is a file that was only read
+}
+
+// Quads gives the quads that agree with the pattern in every value that is not
+// nil, as they were written, in the store's own order.
+func (s *Store) Quads(ctx context.Context, pattern quad.Quad) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		release, err := s.retain()
 		if err != nil {
+			yield(quad.Quad{}, err)
+			return
+		}
+		defer release()
+		if err := ctx.Err(); err != nil {
+			yield(quad.Quad{}, err)
+			return
+		}
+		snap := s.qs.snap
+		pattern.Object = exact(pattern.Object)
+		if ids, ok := snap.Find(pattern); ok {
+			n := 0
+			for q := range snap.Range(ids).Quads() {
+				if n++; n%256 == 0 && ctx.Err() != nil {
+					break
+				}
+				if !yield(q, nil) {
+					return
+				}
+			}
+		}
+		if err := errors.Join(ctx.Err(), snap.Err()); err != nil {
 			yield(quad.Quad{}, err)
 		}
 	}
-}
-
-func (s *Store) scan(ctx context.Context, pattern quad.Quad) ([]quad.Quad, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	shape, err := s.narrowest(ctx, pattern)
-	if err != nil || shape == nil {
-		return nil, err
-	}
-	var found []quad.Quad
-	it := shape.Iterate()
-	defer it.Close()
-	for it.Next(ctx) {
-		q, err := s.qs.Quad(it.Result())
-		if err != nil {
-			return found, err
-		}
-		if matches(q, pattern) {
-			found = append(found, q)
-		}
-	}
-	if err := it.Err(); err != nil {
-		return found, err
-	}
-	// An iterator that was stopped by its context ends without an error.
-	return found, ctx.Err()
-}
-
-// narrowest picks the index of the bound direction that has the fewest quads,
-// or nil where some value of the pattern stands in no quad at all.
-func (s *Store) narrowest(ctx context.Context, pattern quad.Quad) (graphShape, error) {
-	var best graphShape
-	var least int64
-	for _, d := range quad.Directions {
-		v := pattern.Get(d)
-		if v == nil {
-			continue
-		}
-		ref, err := s.qs.ValueOf(v)
-		if err != nil || ref == nil {
-			return nil, err
-		}
-		var size refs.Size
-		if size, err = s.qs.QuadIteratorSize(ctx, d, ref); err != nil {
-			return nil, err
-		}
-		if best == nil || size.Value < least {
-			best, least = s.qs.QuadIterator(d, ref), size.Value
-		}
-	}
-	if best == nil {
-		best = s.qs.QuadsAllIterator()
-	}
-	return best, nil
-}
-
-func matches(q, pattern quad.Quad) bool {
-	for _, d := range quad.Directions {
-		if v := pattern.Get(d); v != nil && q.Get(d) != v {
-			return false
-		}
-	}
-	return true
 }

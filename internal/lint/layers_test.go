@@ -39,7 +39,7 @@ var layers = [][]layer{
 		{"graph", "the public front door: claims, questions, export", nil},
 	},
 	{
-		{"graph/cayley", "quads as Cayley's store, and the languages that run on it", none},
+		{"graph/cayley", "a snapshot as Cayley's store, and the languages that run on it", []string{"graph/snapshot", "graph/edtf"}},
 		{"internal/dataset", "a whole dataset, from a folder, a file or a stream", nil},
 		{"queries", "the named questions and what their head comments say", none},
 		{"data", "the curated datasets, embedded", none},
