@@ -48,6 +48,12 @@ type Citation struct {
 	Passage string // what follows the # in the passage's address
 }
 
+// Cite cites a passage.
+func (d *Dataset) Cite(passage quad.Value) Citation { return d.citation(passage) }
+
+// Cell shows a value as an answer does.
+func (d *Dataset) Cell(v quad.Value) Cell { return d.cell(v) }
+
 // citation cites a passage.
 func (d *Dataset) citation(passage quad.Value) Citation {
 	source := SourceOf(passage)

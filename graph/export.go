@@ -22,27 +22,27 @@ func (e *FormatError) Error() string {
 	return fmt.Sprintf("no format %q: it is one of %s", e.Format, strings.Join(Formats(), ", "))
 }
 
-// Export writes the dataset in a format, in the dataset's own order: that in which
-// its files state it, so that the same data give the same bytes. Each statement
-// stands once. Where base is given, it takes the place of the dataset's own in
-// every address. In ntriples, who says what is lost.
+// Export writes the dataset in a format, in the order of its compiled form, which
+// depends on the set of statements alone, so that the same data give the same bytes.
+// Where base is given, it takes the place of the dataset's own in every address. In
+// ntriples, who says what is lost.
 func (d *Dataset) Export(ctx context.Context, w io.Writer, format, base string) error {
 	if !slices.Contains(Formats(), format) {
 		return &FormatError{Format: format}
 	}
-	written := map[quad.Quad]bool{}
 	out := nquads.NewWriter(w)
-	for _, q := range d.exportOrder {
-		if err := ctx.Err(); err != nil {
+	var last quad.Quad
+	for q, err := range d.store.Quads(ctx, quad.Quad{}) {
+		if err != nil {
 			return err
 		}
-		if format == "ntriples" {
+		if q.Label == unlabelled || format == "ntriples" {
 			q.Label = nil
-			if written[q] {
-				continue
-			}
-			written[q] = true
 		}
+		if q == last { // the same by another source: they stand side by side
+			continue
+		}
+		last = q
 		if err := out.Write(d.rebase(q, base)); err != nil {
 			return err
 		}

@@ -12,12 +12,12 @@ import (
 
 // emperors is data of others: no vocabulary of ours, a statement outside any
 // graph, a blank node, a date as EDTF, labels in several languages.
-const emperors = `<http://e.org/nero> <http://www.w3.org/2000/01/rdf-schema#label> "Néron"@fr <http://e.org/wiki> .
-<http://e.org/nero> <http://www.w3.org/2000/01/rdf-schema#label> "Nero"@en <http://e.org/wiki> .
+const emperors = `<http://e.org/galba> <http://e.org/followed> <http://e.org/nero> <http://e.org/suetonius> .
 <http://e.org/nero> <http://e.org/died> "0068-06-09"^^<http://id.loc.gov/datatypes/edtf/EDTF> <http://e.org/suetonius#nero-57> .
 <http://e.org/nero> <http://e.org/reigned> "014"^^<http://www.w3.org/2001/XMLSchema#integer> .
+<http://e.org/nero> <http://www.w3.org/2000/01/rdf-schema#label> "Nero"@en <http://e.org/wiki> .
+<http://e.org/nero> <http://www.w3.org/2000/01/rdf-schema#label> "Néron"@fr <http://e.org/wiki> .
 _:b <http://e.org/mentions> <http://e.org/nero> .
-<http://e.org/galba> <http://e.org/followed> <http://e.org/nero> <http://e.org/suetonius> .
 `
 
 func open(t *testing.T, nquads string) *Dataset {

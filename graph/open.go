@@ -14,6 +14,7 @@ import (
 
 	"annals.example/data"
 	"annals.example/graph/cayley"
+	"annals.example/graph/snapshot"
 	"annals.example/internal/dataset"
 )
 
@@ -21,26 +22,38 @@ import (
 type Dataset struct {
 	name  string // what people call it
 	base  string // the address before the ids of its entities; "" in data of others
+	snap  *snapshot.Snapshot
 	store *cayley.Store
 
-	words       func() *vocabulary
-	names       func() []nameEntry
-	believable  func() *sources
-	exportOrder []quad.Quad // as written, in the dataset's own order
+	words      func() *vocabulary
+	names      func() []nameEntry
+	believable func() *sources
 }
 
-// Open opens the dataset at a path: a directory of YAML-LD, one RDF file, or ""
-// for the embedded dataset. An error says in which file, line and column the
-// first mistake stands, and how many more there are; then nothing is loaded.
+// Open opens the dataset at a path: a directory of YAML-LD, one RDF file, a snapshot
+// (.annals), or "" for the embedded dataset. An error says in which file, line and
+// column the first mistake stands, and how many more there are; then nothing is
+// loaded. A snapshot is mapped and not read: it opens at once, whatever its size.
 func Open(ctx context.Context, path string) (*Dataset, error) {
-	if path == "" {
-		return openEmbedded(ctx)
+	switch {
+	case path == "":
+		snap, err := snapshot.OpenBytes(data.SovietMongolianSnapshot())
+		if err != nil {
+			return nil, err
+		}
+		return newDataset(snap, Embedded), nil
+	case strings.HasSuffix(path, Extension):
+		snap, err := snapshot.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		return newDataset(snap, path), nil
 	}
 	read, err := dataset.ReadPath(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	return fromRead(read, path)
+	return fromRead(ctx, read, path)
 }
 
 // OpenReader reads N-Quads, as from standard input; name is what people call it.
@@ -49,35 +62,42 @@ func OpenReader(ctx context.Context, r io.Reader, name string) (*Dataset, error)
 	if err != nil {
 		return nil, err
 	}
-	return fromRead(read, name)
+	return fromRead(ctx, read, name)
 }
 
 // OpenQuads makes a dataset of quads in memory; name is what people call it. A
 // quad without label belongs to a source of that name.
 func OpenQuads(quads []quad.Quad, name string) (*Dataset, error) {
-	return newDataset(quads, name, "")
+	return compile(context.Background(), slices.Values(quads), name)
 }
 
 // Embedded is what people call the dataset that comes with the program.
 const Embedded = "the embedded dataset"
 
-func openEmbedded(ctx context.Context) (*Dataset, error) {
-	read, err := dataset.ReadDir(ctx, data.SovietMongolian(), "soviet-mongolian")
-	if err != nil {
-		return nil, err
-	}
-	return fromRead(read, Embedded)
-}
-
-func fromRead(read *dataset.Dataset, name string) (*Dataset, error) {
+func fromRead(ctx context.Context, read *dataset.Dataset, name string) (*Dataset, error) {
 	if len(read.Mistakes) > 0 {
 		return nil, &UnreadableError{Path: name, First: read.Mistakes[0], More: len(read.Mistakes) - 1}
 	}
-	quads := make([]quad.Quad, len(read.Statements))
-	for i, s := range read.Statements {
-		quads[i] = s.Quad
+	return compile(ctx, func(yield func(quad.Quad) bool) {
+		for _, s := range read.Statements {
+			if !yield(s.Quad) {
+				return
+			}
+		}
+	}, name)
+}
+
+// compile makes a snapshot in memory.
+func compile(ctx context.Context, quads iter.Seq[quad.Quad], name string) (*Dataset, error) {
+	bytes, err := snapshot.Bytes(ctx, labelled(quads))
+	if err != nil {
+		return nil, err
 	}
-	return newDataset(quads, name, read.Base)
+	snap, err := snapshot.OpenBytes(bytes)
+	if err != nil {
+		return nil, err
+	}
+	return newDataset(snap, name), nil
 }
 
 // An UnreadableError says that a dataset has mistakes that keep it from being
@@ -97,48 +117,30 @@ func (e *UnreadableError) Error() string {
 
 func (e *UnreadableError) Unwrap() error { return e.First }
 
-func newDataset(quads []quad.Quad, name, base string) (*Dataset, error) {
-	if base == "" {
-		base = baseOf(quads)
-	}
-	d := &Dataset{name: name, base: base, exportOrder: distinct(quads)}
-	store, err := cayley.New(labelled(d.exportOrder))
-	if err != nil {
-		return nil, err
-	}
-	d.store = store
+func newDataset(snap *snapshot.Snapshot, name string) *Dataset {
+	d := &Dataset{name: name, snap: snap, store: cayley.Open(snap)}
+	d.base = d.findBase()
 	d.words = sync.OnceValue(d.readVocabulary)
 	d.names = sync.OnceValue(d.readNames)
 	d.believable = sync.OnceValue(d.readSources)
-	return d, nil
+	return d
 }
 
-// baseOf finds the base of a dataset of ours that comes as plain quads: its
-// catalogue says that it is the editors' voice.
-func baseOf(quads []quad.Quad) string {
-	for _, q := range quads {
-		if q.Predicate == wordKind && q.Object == wordEditors {
-			if base, ok := strings.CutSuffix(valueText(q.Subject), catalogueID); ok {
-				return base
-			}
+// findBase finds the base of a dataset of ours: its catalogue says that it is the
+// editors' voice. Data of others have none.
+func (d *Dataset) findBase() string {
+	for _, c := range d.all(Claim{Property: wordKind, Value: wordEditors}) {
+		if base, ok := strings.CutSuffix(valueText(c.Subject), catalogueID); ok {
+			return base
 		}
 	}
 	return ""
 }
 
-// distinct drops what is stated again, and keeps the order.
-func distinct(quads []quad.Quad) []quad.Quad {
-	seen := make(map[quad.Quad]bool, len(quads))
-	return slices.DeleteFunc(slices.Clone(quads), func(q quad.Quad) bool {
-		again := seen[q]
-		seen[q] = true
-		return again
-	})
-}
-
-func labelled(quads []quad.Quad) iter.Seq[quad.Quad] {
+// labelled gives every quad a label, which Cayley needs.
+func labelled(quads iter.Seq[quad.Quad]) iter.Seq[quad.Quad] {
 	return func(yield func(quad.Quad) bool) {
-		for _, q := range quads {
+		for q := range quads {
 			q.Label = cmp.Or(q.Label, quad.Value(unlabelled))
 			if !yield(q) {
 				return
@@ -148,7 +150,11 @@ func labelled(quads []quad.Quad) iter.Seq[quad.Quad] {
 }
 
 // Close gives back what the dataset holds.
-func (d *Dataset) Close() error { return d.store.Close() }
+func (d *Dataset) Close() error { return d.snap.Close() }
+
+// Edition names the content of the dataset: the SHA-256 of its compiled form, which
+// depends on the set of its statements alone.
+func (d *Dataset) Edition() string { return d.snap.Hash().String() }
 
 // Name is what people call the dataset: its path, or Embedded.
 func (d *Dataset) Name() string { return d.name }

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -26,18 +25,19 @@ func (d *Dataset) readSources() *sources {
 			s.passages[SourceOf(passage)] = append(s.passages[SourceOf(passage)], passage)
 		}
 	}
-	for _, c := range d.all(Claim{}) {
-		add(c.Source)
-		switch c.Property {
-		case wordKind:
-			s.kinds[c.Subject] = c.Value
-			s.editors[c.Subject] = c.Value == wordEditors
-			add(c.Subject)
-		case wordHasPassage:
-			add(c.Value)
-		case wordDependsOn:
-			s.join(c.Subject, c.Value)
-		}
+	for id := range d.snap.Labels() {
+		add(d.snap.Term(id))
+	}
+	for _, c := range d.all(Claim{Property: wordKind}) {
+		s.kinds[c.Subject] = c.Value
+		s.editors[c.Subject] = c.Value == wordEditors
+		add(c.Subject)
+	}
+	for _, c := range d.all(Claim{Property: wordHasPassage}) {
+		add(c.Value)
+	}
+	for _, c := range d.all(Claim{Property: wordDependsOn}) {
+		s.join(c.Subject, c.Value)
 	}
 	return s
 }
@@ -132,19 +132,14 @@ type Source struct {
 // Sources gives the sources that say something or are said to be sources.
 func (d *Dataset) Sources(ctx context.Context) ([]Source, error) {
 	s := d.believable()
-	var list []Source
-	for source, passages := range s.passages {
-		own := Source{Entity: d.Entity(source), Kind: s.kinds[source]}
-		for _, p := range passages {
-			for _, err := range d.Claims(ctx, Claim{Source: p}) {
-				if err != nil {
-					return nil, fmt.Errorf("count claims: %w", err)
-				}
-				own.Claims++
-			}
-		}
-		list = append(list, own)
+	counts := map[quad.Value]int{}
+	for id, n := range d.snap.Labels() {
+		counts[SourceOf(d.snap.Term(id))] += n
+	}
+	list := make([]Source, 0, len(s.passages))
+	for source := range s.passages {
+		list = append(list, Source{Entity: d.Entity(source), Kind: s.kinds[source], Claims: counts[source]})
 	}
 	slices.SortFunc(list, func(a, b Source) int { return strings.Compare(valueText(a.ID), valueText(b.ID)) })
-	return list, nil
+	return list, ctx.Err()
 }

@@ -73,7 +73,7 @@ by side.`,
 		},
 	}
 	flags := cmd.PersistentFlags()
-	flags.StringVar(&a.data, "data", "", "dataset: directory of YAML-LD, RDF file, or - for N-Quads on\nstandard input (default $ANNALS_DATA, else the embedded dataset)")
+	flags.StringVar(&a.data, "data", "", "dataset: directory of YAML-LD, RDF file, snapshot, or - for N-Quads on\nstandard input (default $ANNALS_DATA, else the embedded dataset)")
 	flags.StringVar(&a.format, "format", "", "table, json, csv, tsv or markdown\n(default table on a terminal, tsv when piped)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no remarks on standard error, only errors")
 	cmd.SetFlagErrorFunc(wrongFlag)
@@ -84,7 +84,7 @@ by side.`,
 		&cobra.Group{ID: "more", Title: "More"})
 	group(cmd, "ask", a.askCommand(), a.showCommand(), a.timelineCommand(), a.listCommand(), a.findCommand(),
 		a.queryCommand(), a.dateCommand())
-	group(cmd, "data", a.checkCommand(), a.exportCommand())
+	group(cmd, "data", a.checkCommand(), a.buildCommand(), a.verifyCommand(), a.exportCommand(), a.diffCommand())
 	group(cmd, "more", a.completionCommand(), a.versionCommand())
 	cmd.SetHelpCommand(a.helpCommand())
 	cmd.SetHelpCommandGroupID("more")

@@ -58,6 +58,8 @@ var failures = []failure{
 	{is: as(unknownHint), code: exitUnknown},
 	{is: as(ambiguousHint), code: exitUnknown},
 	{is: as(func(e *graph.WrongTypeError) string { return "annals show " + e.ID }), code: exitUnknown},
+	{is: as(func(e *refusedError) string { return "run 'annals check " + e.path + "'" }), code: exitData},
+	{is: damagedHint, code: exitData},
 	{is: as(unreadableHint), code: exitData},
 	{is: as(func(e *rdfio.SyntaxError) string { return e.Hint }), code: exitData},
 	{is: sentinel(context.DeadlineExceeded, "ask for less, or raise --timeout"), code: exitTimeout, msg: "out of time"},

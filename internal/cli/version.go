@@ -17,16 +17,24 @@ type build struct {
 	Modified bool   `json:"modified"`
 	Go       string `json:"go"`
 	Cayley   string `json:"cayley"`
+	Dataset  string `json:"dataset"`
+	Edition  string `json:"edition"` // the SHA-256 that names the dataset's content
 }
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
-		Short:   "Tell which version this is, and of which Cayley",
-		Example: "  annals version --format json",
+		Short:   "Tell which version this is, of which Cayley, and the edition of the dataset",
+		Example: "  annals version --format json\n  annals version --data claims.annals",
 		Args:    between(0, 0),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			b := readBuild()
+			d, err := a.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer d.Close()
+			b.Dataset, b.Edition = d.Name(), d.Edition()
 			if a.format == string(render.JSON) {
 				return json.NewEncoder(a.stdout).Encode(b)
 			}
@@ -37,7 +45,8 @@ func (a *app) versionCommand() *cobra.Command {
 			if revision != "" {
 				revision = " (" + revision + ")"
 			}
-			_, err := fmt.Fprintf(a.stdout, "annals %s%s\n%s\ncayley %s\n", b.Version, revision, b.Go, b.Cayley)
+			_, err = fmt.Fprintf(a.stdout, "annals %s%s\n%s\ncayley %s\n%s, edition %s\n",
+				b.Version, revision, b.Go, b.Cayley, render.Clean(b.Dataset), b.Edition)
 			return err
 		},
 	}

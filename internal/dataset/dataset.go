@@ -64,35 +64,46 @@ func ReadPath(ctx context.Context, name string) (*Dataset, error) {
 	if info.IsDir() {
 		return ReadDir(ctx, os.DirFS(name), name)
 	}
+	var d *Dataset
+	err = openFile(name, func(r io.Reader, format string) error {
+		if format == "yamlld" {
+			d, err = readDocument(r, name)
+		} else {
+			d, err = readLines(ctx, r, name, nquads.Options{Triples: format == "nt"})
+		}
+		return err
+	})
+	return d, err
+}
+
+// openFile opens a file, unzips it where it is zipped, and tells its format by its
+// ending.
+func openFile(name string, read func(r io.Reader, format string) error) error {
 	format, zipped := formatOf(name)
 	if format == "" {
-		return nil, &FormatError{Path: name}
+		return &FormatError{Path: name}
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer file.Close()
-	var r io.Reader = file
-	if zipped {
-		unzip, err := gzip.NewReader(file)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		defer unzip.Close()
-		r = unzip
+	if !zipped {
+		return read(file, format)
 	}
-	if format == "yamlld" {
-		return readDocument(r, name)
+	unzip, err := gzip.NewReader(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	return readLines(ctx, r, name, nquads.Options{Triples: format == "nt"})
+	defer unzip.Close()
+	return read(unzip, format)
 }
 
 // A FormatError says that the ending of a file names no format that is read.
 type FormatError struct{ Path string }
 
 func (e *FormatError) Error() string {
-	return fmt.Sprintf("%s: its ending names no format that is read: .nq, .nt or .yamlld, each also with .gz, or a directory of YAML-LD", e.Path)
+	return fmt.Sprintf("%s: its ending names no format that is read: .nq, .nt or .yamlld, each also with .gz, .annals, or a directory of YAML-LD", e.Path)
 }
 
 func formatOf(name string) (format string, zipped bool) {
@@ -149,22 +160,18 @@ func ReadNQuads(ctx context.Context, r io.Reader, name string) (*Dataset, error)
 
 func readLines(ctx context.Context, r io.Reader, name string, options nquads.Options) (*Dataset, error) {
 	d := &Dataset{Name: name, Files: 1}
-	reader := nquads.NewReader(r, name, options)
-	for len(d.Mistakes) < mostMistakes {
-		statement, err := reader.Read()
+	for statement, err := range lines(ctx, r, name, options) {
 		var mistake *rdfio.SyntaxError
 		switch {
-		case errors.Is(err, io.EOF):
-			return d, nil
 		case errors.As(err, &mistake):
 			d.Mistakes = append(d.Mistakes, mistake)
+			if len(d.Mistakes) == mostMistakes {
+				return d, nil
+			}
 		case err != nil:
 			return nil, err
 		default:
 			d.Statements = append(d.Statements, statement)
-		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
 		}
 	}
 	return d, nil

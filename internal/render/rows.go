@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -33,13 +34,16 @@ func Rows(w io.Writer, rows []any) error {
 }
 
 // Tabulate makes an answer of the rows of a free query: a column for each key,
-// id first; for rows that have no keys one column, result. A row that is nothing is
-// left out: Cayley adds one for the value of a program that is no query.
+// id first; for rows that have no keys one column, result. The value in which a program
+// ended counts where there is one, as in g.V().count(); Cayley has null for it.
 func Tabulate(rows []any) *graph.Answer {
 	keys := map[string]bool{}
 	var objects []map[string]any
 	for _, row := range rows {
-		if row == nil {
+		if ended, ok := row.(graph.ScriptValue); ok {
+			row = ended.Value
+		}
+		if row == nil || isObject(row) {
 			continue
 		}
 		object, ok := row.(map[string]any)
@@ -88,4 +92,10 @@ func loose(value any) graph.Cell {
 		return graph.Text{Text: strings.TrimSpace(fmt.Sprint(value))}
 	}
 	return graph.Text{Text: out.String()}
+}
+
+// isObject tells a value that only a program can use (a path of Gizmo) from a row.
+func isObject(value any) bool {
+	kind := reflect.ValueOf(value).Kind()
+	return kind == reflect.Pointer || kind == reflect.Func
 }
