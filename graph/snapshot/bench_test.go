@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -57,20 +56,6 @@ func fromText(path string) iter.Seq2[quad.Quad, error] {
 	}
 }
 
-// memory gives what the process has taken at most so far, in MB.
-func memory() float64 {
-	b, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	_, after, _ := strings.Cut(string(b), "VmHWM:")
-	kb := 0.0
-	for _, c := range strings.TrimSpace(strings.SplitN(after, "k", 2)[0]) {
-		kb = kb*10 + float64(c-'0')
-	}
-	return kb / 1000
-}
-
 const benchQuads = 1_000_000
 
 // BenchmarkBuild builds a durable file from N-Quads.
@@ -89,7 +74,7 @@ func BenchmarkBuild(b *testing.B) {
 	}
 	b.ReportMetric(benchQuads*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
 	b.ReportMetric(float64(info.Size())/benchQuads, "bytes/quad")
-	b.ReportMetric(memory(), "MB-peak")
+	b.ReportMetric(status("VmHWM:"), "MB-peak")
 }
 
 func BenchmarkParse(b *testing.B) {

@@ -5,7 +5,8 @@
 // The bytes of a file are a function of the set of quads: order, number of
 // cores and memory make no difference, and blank node labels count as content.
 // So the file's Hash names the edition. FORMAT.md describes the file for those
-// who want to read it in another language.
+// who want to read it in another language; FIGURES.md says what 20 million
+// quads take.
 //
 // Ids are ranks: a term's id is its place among all terms, of which dates stand
 // in the order of their instants and numbers in that of their values. Whatever

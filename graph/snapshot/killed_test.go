@@ -46,7 +46,7 @@ func TestMain(m *testing.M) {
 	os.Exit(childFailed)
 }
 
-func childQuads() []quad.Quad { return slices.Collect(events(30_000, 9)) }
+func childQuads() []quad.Quad { return slices.Collect(events(20_000, 9)) }
 
 // TestKilledBuilds kills a process that builds at random moments, spread over
 // the length of a build. What was built before answers, and nothing is left but
@@ -58,7 +58,7 @@ func TestKilledBuilds(t *testing.T) {
 	quads := childQuads()
 	before, after := mustBytes(t, quads[:10]), mustBytes(t, quads)
 	published, met := 0, map[Phase]int{}
-	for _, memory := range []int64{600 << 10, 1 << 30} { // sorted on disk, and not
+	for _, memory := range []int64{400 << 10, 1 << 30} { // sorted on disk, and not
 		lengths := make([]time.Duration, 3)
 		for i := range lengths {
 			begin := time.Now()
