@@ -69,6 +69,7 @@ func (d *Dataset) Ask(ctx context.Context, request Request) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	d = d.answering()
 	asked, err := d.understand(q, request)
 	if err != nil {
 		return nil, err

@@ -44,6 +44,7 @@ type ShownClaim struct {
 
 // Describe tells everything that is claimed about a thing by those whom one trusts.
 func (d *Dataset) Describe(ctx context.Context, thing quad.Value, trust Trust) (*Description, error) {
+	d = d.answering()
 	believed, err := d.believed(trust)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,27 +22,33 @@ func disagree(a *asked, records []record, _ []string) []record {
 		s := r.get("subject")
 		bySubject[s] = append(bySubject[s], statement{r.get(tagProperty), r.get(tagValue), r.passage})
 	}
-	subjects := make([]quad.Value, 0, len(bySubject))
-	for s := range bySubject {
-		subjects = append(subjects, s)
+	groups := a.signerLists(bySubject)
+	for s, own := range bySubject {
+		if disputes := a.disputes(s, own); len(disputes) > 0 {
+			groups[s] = append(disputes, groups[s]...)
+		}
 	}
-	label := map[quad.Value]string{}
-	for _, s := range subjects {
-		label[s] = a.Label(s)
-	}
-	slices.SortFunc(subjects, func(x, y quad.Value) int {
-		return cmp.Or(strings.Compare(label[x], label[y]), strings.Compare(valueText(x), valueText(y)))
-	})
-	signers := a.signerLists(bySubject)
 	var made []record
-	for _, s := range subjects {
-		for _, group := range append(a.disputes(s, bySubject[s]), signers[s]...) {
+	for _, s := range a.byLabel(slices.Collect(maps.Keys(groups))) {
+		for _, group := range groups[s] {
 			for _, c := range group {
 				made = append(made, a.row(s, c))
 			}
 		}
 	}
 	return made
+}
+
+// byLabel sorts things by what people call them.
+func (d *Dataset) byLabel(things []quad.Value) []quad.Value {
+	label := make(map[quad.Value]string, len(things))
+	for _, t := range things {
+		label[t] = d.Label(t)
+	}
+	slices.SortFunc(things, func(x, y quad.Value) int {
+		return cmp.Or(strings.Compare(label[x], label[y]), strings.Compare(valueText(x), valueText(y)))
+	})
+	return things
 }
 
 // A statement is a claim about a thing that is known from elsewhere.
@@ -59,13 +66,19 @@ func (a *asked) row(subject quad.Value, s statement) record {
 // disputes gives, for each property of a thing that sources disagree on, all
 // statements of it, in the order of their values.
 func (d *Dataset) disputes(subject quad.Value, statements []statement) [][]statement {
-	classes := d.classes(subject)
 	byProperty := map[quad.Value][]statement{}
 	for _, s := range statements {
-		if p := d.disputable(s.property, classes); p != nil {
+		if p := stated(s.property); len(d.Term(p).single) > 0 {
 			byProperty[p] = append(byProperty[p], s)
 		}
 	}
+	if len(byProperty) == 0 {
+		return nil
+	}
+	classes := d.classes(subject)
+	maps.DeleteFunc(byProperty, func(p quad.Value, _ []statement) bool {
+		return !slices.ContainsFunc(d.Term(p).single, func(class quad.Value) bool { return slices.Contains(classes, class) })
+	})
 	properties := make([]quad.Value, 0, len(byProperty))
 	for p := range byProperty {
 		properties = append(properties, p)
@@ -81,18 +94,13 @@ func (d *Dataset) disputes(subject quad.Value, statements []statement) [][]state
 	return groups
 }
 
-// disputable gives the property that a property is a way of stating (a number for
-// its bounds), if a thing of these classes can have only one value of it.
-func (d *Dataset) disputable(property quad.Value, classes []quad.Value) quad.Value {
+// stated is the property that a property is a way of stating: a number, for its
+// bounds.
+func stated(property quad.Value) quad.Value {
 	if property == wordAtLeast || property == wordAtMost {
-		property = wordNumber
+		return wordNumber
 	}
-	for _, class := range d.Term(property).single {
-		if slices.Contains(classes, class) {
-			return property
-		}
-	}
-	return nil
+	return property
 }
 
 func compareStatements(x, y statement) int {

@@ -20,6 +20,18 @@ func (d *Dataset) Entity(v quad.Value) Entity { return Entity{ID: v, Label: d.La
 // mint, the labels of what it joins; in data of others the label they give it,
 // English before others; else its address. Of a text it gives the text.
 func (d *Dataset) Label(v quad.Value) string {
+	if d.known == nil {
+		return d.findLabel(v)
+	}
+	label, ok := d.known.labels[v]
+	if !ok {
+		label = d.findLabel(v)
+		d.known.labels[v] = label
+	}
+	return label
+}
+
+func (d *Dataset) findLabel(v quad.Value) string {
 	switch v.(type) {
 	case quad.IRI, quad.BNode:
 	default:

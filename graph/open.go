@@ -25,6 +25,8 @@ type Dataset struct {
 	snap  *snapshot.Snapshot
 	store *cayley.Store
 
+	known *known // in the course of one answer; else nil
+
 	words      func() *vocabulary
 	names      func() []nameEntry
 	believable func() *sources
@@ -162,3 +164,17 @@ func (d *Dataset) Name() string { return d.name }
 // Base is the address before the ids of the dataset's entities, "" where it has
 // none: agreement/1936-protocol stands for Base()+"agreement/1936-protocol".
 func (d *Dataset) Base() string { return d.base }
+
+// known keeps what one answer has looked up: the same source stands in many of its
+// rows. It is not kept longer, because a dataset may have more than fits in memory.
+type known struct {
+	labels  map[quad.Value]string
+	classes map[quad.Value][]quad.Value
+}
+
+// answering gives the dataset for the making of one answer, by one goroutine.
+func (d *Dataset) answering() *Dataset {
+	one := *d
+	one.known = &known{map[quad.Value]string{}, map[quad.Value][]quad.Value{}}
+	return &one
+}

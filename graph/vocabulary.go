@@ -91,6 +91,18 @@ func (d *Dataset) Term(v quad.Value) Term {
 
 // classes gives the classes of a thing, each followed by those above it.
 func (d *Dataset) classes(thing quad.Value) []quad.Value {
+	if d.known == nil {
+		return d.findClasses(thing)
+	}
+	found, ok := d.known.classes[thing]
+	if !ok {
+		found = d.findClasses(thing)
+		d.known.classes[thing] = found
+	}
+	return found
+}
+
+func (d *Dataset) findClasses(thing quad.Value) []quad.Value {
 	var found []quad.Value
 	for _, c := range d.all(Claim{Subject: thing, Property: rdfType}) {
 		found = d.words().above(c.Value, found)

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/cayleygraph/cayley/query/graphql"
@@ -61,6 +62,7 @@ func (s *Store) Run(ctx context.Context, vars map[string]any, programs ...string
 	var open []*program // a session ends with its first Close
 	defer func() { finish(open, release) }()
 	var rows []Row
+	known := map[graph.Ref]quad.Value{} // a property and a passage stand in many rows
 	for _, text := range append([]string{"var args = " + string(args)}, programs...) {
 		it, err := session.Execute(ctx, text, query.Options{Collation: query.Raw})
 		if err != nil {
@@ -70,7 +72,7 @@ func (s *Store) Run(ctx context.Context, vars map[string]any, programs ...string
 		open = append(open, p)
 		for p.Next(ctx) {
 			if r, ok := p.Result().(*gizmo.Result); ok && r.Tags != nil {
-				row, err := s.row(r)
+				row, err := s.row(r, known)
 				if err != nil {
 					return nil, err
 				}
@@ -84,17 +86,22 @@ func (s *Store) Run(ctx context.Context, vars map[string]any, programs ...string
 	return rows, errors.Join(ctx.Err(), s.qs.snap.Err())
 }
 
-func (s *Store) row(r *gizmo.Result) (Row, error) {
+func (s *Store) row(r *gizmo.Result, known map[graph.Ref]quad.Value) (Row, error) {
 	row := make(Row, len(r.Tags))
 	for tag, ref := range r.Tags {
 		if tag == endTag {
 			continue
 		}
-		v, err := s.qs.NameOf(ref)
-		if err != nil {
-			return nil, err
+		v, ok := known[ref]
+		if !ok {
+			name, err := s.qs.NameOf(ref)
+			if err != nil {
+				return nil, err
+			}
+			v = exact(name) // as it was written
+			known[ref] = v
 		}
-		row[tag] = exact(v) // as it was written
+		row[tag] = v
 	}
 	return row, nil
 }
