@@ -15,8 +15,8 @@ type ScriptValue = cayley.ScriptValue
 // API gives them under `result`, at most limit of them where limit is above zero.
 // Errors are *QueryError, or the context's where it ends first.
 //
-// The dataset takes no other calls while rows are being read. A text that Cayley
-// cannot survive ends the process: it is for the text of whoever runs this program.
+// A text that Cayley cannot survive ends the process: this is for the text of whoever
+// runs this program.
 func (d *Dataset) Query(ctx context.Context, lang, text string, limit int) iter.Seq2[any, error] {
 	return d.store.Query(ctx, lang, text, limit)
 }

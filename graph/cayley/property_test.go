@@ -149,7 +149,7 @@ func (n *naive) answer(s shape.Shape) (rows []naiveRow, ok bool) {
 // text of Gizmo, and holds the answers against bag algebra done naively over a
 // slice, and against memstore.
 func TestRandomQueries(t *testing.T) {
-	graphs, each := 60, 120
+	graphs, each := 24, 120
 	if testing.Short() {
 		graphs = 6
 	}

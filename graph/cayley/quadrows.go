@@ -45,12 +45,11 @@ func (r quadRows) SubIterators() []iterator.Shape                  { return nil 
 func (r quadRows) Optimize(context.Context) (iterator.Shape, bool) { return r, false }
 
 func (r quadRows) Stats(context.Context) (iterator.Costs, error) {
-	rows := r.q.rows(r.q.pattern)
+	// Never exact: Cayley's and would take that for the size of the whole.
 	return cost{
-		rows:  float64(rows.Max()),
-		exact: rows.Exact() && !r.q.labelled && r.q.looks() == 0,
-		next:  rowCost + r.q.looks(),
-		look:  rowCost + r.q.looks(),
+		rows: float64(r.q.rows(r.q.pattern).Max()),
+		next: rowCost + r.q.looks(),
+		look: rowCost + r.q.looks(),
 	}.stats(), nil
 }
 

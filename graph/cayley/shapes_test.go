@@ -89,7 +89,7 @@ func optimized(tb testing.TB, qs *quadStore, s shape.Shape) shape.Shape {
 // TestRandomShapes builds trees of and, or, not and the like, of small graphs
 // and of some so large that plans are made otherwise.
 func TestRandomShapes(t *testing.T) {
-	asked, most := 0, 40
+	asked, most := 0, 24
 	if testing.Short() {
 		most = 8
 	}
