@@ -5,7 +5,7 @@ LINT_VERSION := v2.15.0
 LINT := bin/golangci-lint-$(LINT_VERSION)
 
 .NOTPARALLEL:
-.PHONY: build run test check fmt vet lint race clean
+.PHONY: build run test check bench fmt vet lint race clean
 
 # bin/annals, the program.
 build:
@@ -32,6 +32,14 @@ test:
 # All that a change must pass. The documentation is held against the program by
 # the script tests, which are part of test.
 check: fmt vet lint race test
+
+# This store beside Cayley's own and beside whichever peers can be installed, on
+# SIZE generated quads. With the default it takes some ten minutes, 3 GB of memory
+# and 3 GB of disk. BENCH passes on flags, as in BENCH='-peers none': see
+# go run ./internal/bench -h.
+SIZE ?= 1000000
+bench: build
+	$(GO) run ./internal/bench -size $(SIZE) $(BENCH)
 
 fmt:
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then \

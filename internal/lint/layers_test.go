@@ -24,12 +24,20 @@ var none = []string{}
 var layers = [][]layer{
 	{
 		{"cmd/annals", "the program; main hands the arguments and streams on", []string{"internal/cli"}},
+		{"internal/bench", "measures the store beside others; make bench", nil},
 		{"internal/lint", "the rules of this code base, as tests", none},
 		{"internal/rdfio/yamlld/yamlldtest", "a second reader of YAML-LD, for tests to compare with", nil},
 		{"internal/testsum", "runs the tests and counts aloud what was skipped", none},
 	},
 	{
+		{"internal/bench/peers", "the benchmark's questions, put to engines of others", nil},
 		{"internal/cli", "the commands, one file each", nil},
+	},
+	{
+		{"internal/bench/chart", "bars and curves as SVG", none},
+		{"internal/bench/measure", "times, and what a process needs", none},
+		{"internal/bench/questions", "the benchmark's questions, as Go, paths and Gizmo", nil},
+		{"internal/bench/stores", "the stores that Cayley brings, for the benchmark", nil},
 	},
 	{
 		{"internal/check", "what is wrong with a dataset", nil},
@@ -43,6 +51,9 @@ var layers = [][]layer{
 		{"internal/dataset", "a whole dataset, from a folder, a file or a stream", nil},
 		{"queries", "the named questions and what their head comments say", none},
 		{"data", "the curated datasets, embedded", none},
+	},
+	{
+		{"internal/bench/events", "the generated graph, and what to ask of it", nil},
 	},
 	{
 		{"internal/rdfio/nquads", "N-Quads and N-Triples, read strictly and written canonically", nil},

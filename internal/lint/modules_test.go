@@ -16,14 +16,17 @@ type module struct {
 const (
 	everyone = "*"     // any package may import it
 	tests    = "tests" // no package may, only tests
+
+	benchmarks = "internal/bench" // compares what others keep apart
 )
 
 // modules are all the outside modules that this one imports. A module with one
-// owner can be replaced by changing one package. Tests are free to use any
-// that is listed.
+// owner can be replaced by changing one package. Tests and benchmarks are free
+// to use any that is listed.
 var modules = []module{
 	{"github.com/cayleygraph/quad", everyone, "the currency: a quad and its values"},
 	{"github.com/cayleygraph/cayley", "graph/cayley", "the graph engine and its query languages"},
+	{"github.com/hidal-go/hidalgo", benchmarks, "the databases below Cayley's stores, to compare with"},
 	{"github.com/piprate/json-gold", "internal/rdfio/yamlld", "JSON-LD: contexts, and the second opinion in tests"},
 	{"go.yaml.in/yaml/v4", "internal/rdfio/yamlld", "YAML nodes with their places"},
 	{"github.com/spf13/cobra", "internal/cli", "commands, flags, help and completion"},
@@ -74,6 +77,7 @@ func (tr *tree) trespassing(p *pkg, f *file, table []module, unused map[string]b
 			findings = append(findings, tr.finding(spec.Pos(),
 				"%s is missing in modules: add it to internal/lint/modules_test.go, with its owner and what it is for", tr.moduleOf(imported)))
 		case f.test || m.owner == everyone || within(p.path, m.owner):
+		case m.owner != tests && within(p.path, benchmarks):
 		case m.owner == tests:
 			findings = append(findings, tr.finding(spec.Pos(), "%s is for tests only", m.path))
 		default:
@@ -122,15 +126,16 @@ var smallModules = respectsOwners([]module{
 
 var moduleExamples = []example{
 	{
-		about: "owners, what lies below them, what is free, and tests",
+		about: "owners, what lies below them, what is free, tests and benchmarks",
 		check: smallModules,
 		files: map[string]string{
-			"low/low.go":         `package low; import ( _ "fmt"; _ "example.org/engine/run" )`,
-			"low/deep/deep.go":   `package deep; import _ "example.org/engine"`,
-			"top/top.go":         `package top; import ( _ "annals.example/low"; _ "example.org/engine/parts/small" )`,
-			"top/top_test.go":    `package top; import ( _ "example.org/engine"; _ "example.org/compare" )`,
-			"lower/own.go":       `package lower`,
-			"top/testdata/no.go": `package no; import _ "example.org/unheard"`,
+			"low/low.go":          `package low; import ( _ "fmt"; _ "example.org/engine/run" )`,
+			"low/deep/deep.go":    `package deep; import _ "example.org/engine"`,
+			"top/top.go":          `package top; import ( _ "annals.example/low"; _ "example.org/engine/parts/small" )`,
+			"top/top_test.go":     `package top; import ( _ "example.org/engine"; _ "example.org/compare" )`,
+			"lower/own.go":        `package lower`,
+			"internal/bench/b.go": `package bench; import _ "example.org/engine"`,
+			"top/testdata/no.go":  `package no; import _ "example.org/unheard"`,
 		},
 	},
 	{
