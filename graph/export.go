@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"annals.example/graph/snapshot"
 	"annals.example/internal/rdfio/nquads"
 )
 
@@ -30,37 +33,99 @@ func (d *Dataset) Export(ctx context.Context, w io.Writer, format, base string) 
 	if !slices.Contains(Formats(), format) {
 		return &FormatError{Format: format}
 	}
-	out := nquads.NewWriter(w)
-	var last quad.Quad
-	for q, err := range d.store.Quads(ctx, quad.Quad{}) {
-		if err != nil {
-			return err
-		}
-		if q.Label == unlabelled || format == "ntriples" {
-			q.Label = nil
+	e := &exporter{d: d, base: base, triples: format == "ntriples", often: map[snapshot.ID][]byte{}}
+	return e.write(ctx, w)
+}
+
+// An exporter writes the rows of a snapshot. It works on ids, and writes each term as
+// N-Quads once for as long as it comes again: a subject stands in several rows one after
+// the other, a property and a passage in thousands.
+type exporter struct {
+	d       *Dataset
+	base    string
+	triples bool
+
+	subject snapshot.ID
+	text    []byte                 // of the subject
+	often   map[snapshot.ID][]byte // properties and labels
+	err     error
+}
+
+// mostKept is how many properties and labels are kept as they are written.
+const mostKept = 1 << 14
+
+// someLines is how much is written at once, in bytes.
+const someLines = 1 << 18
+
+func (e *exporter) write(ctx context.Context, w io.Writer) error {
+	none := e.d.snap.ID(unlabelled)
+	var last snapshot.Quad
+	lines := make([]byte, 0, someLines+1<<12)
+	for c := e.d.snap.Range(snapshot.Quad{}).Cursor(); c.Next() && e.err == nil; {
+		q := c.Quad()
+		if e.triples || q.G == none || q.G == snapshot.NoLabel {
+			q.G = 0
 		}
 		if q == last { // the same by another source: they stand side by side
 			continue
 		}
 		last = q
-		if err := out.Write(d.rebase(q, base)); err != nil {
-			return err
+		if lines = e.line(lines, q); len(lines) < someLines {
+			continue
 		}
+		if _, err := w.Write(lines); err != nil || ctx.Err() != nil {
+			return cmp.Or(err, ctx.Err())
+		}
+		lines = lines[:0]
 	}
-	return out.Flush()
+	if err := errors.Join(e.err, e.d.snap.Err(), ctx.Err()); err != nil {
+		return err
+	}
+	_, err := w.Write(lines)
+	return err
 }
 
-// rebase puts another base in the place of the dataset's.
-func (d *Dataset) rebase(q quad.Quad, base string) quad.Quad {
-	if base == "" || d.base == "" {
-		return q
+// line writes a quad in canonical form.
+func (e *exporter) line(dst []byte, q snapshot.Quad) []byte {
+	if q.S != e.subject {
+		e.subject, e.text = q.S, append(e.term(e.text[:0], q.S), ' ')
 	}
-	for _, dir := range quad.Directions {
-		if iri, ok := q.Get(dir).(quad.IRI); ok {
-			if id, below := strings.CutPrefix(string(iri), d.base); below {
-				q.Set(dir, quad.IRI(base+id))
-			}
+	dst = append(dst, e.text...)
+	dst = append(append(dst, e.kept(q.P)...), ' ')
+	dst = append(e.term(dst, q.O), ' ')
+	if q.G != 0 {
+		dst = append(append(dst, e.kept(q.G)...), ' ')
+	}
+	return append(dst, '.', '\n')
+}
+
+func (e *exporter) kept(id snapshot.ID) []byte {
+	text, ok := e.often[id]
+	if !ok {
+		text = e.term(nil, id)
+		if len(e.often) < mostKept {
+			e.often[id] = text
 		}
 	}
-	return q
+	return text
+}
+
+// term writes a term, or keeps the error.
+func (e *exporter) term(dst []byte, id snapshot.ID) []byte {
+	text, err := nquads.AppendValue(dst, e.d.rebased(e.d.snap.Term(id), e.base))
+	if err != nil {
+		e.err = cmp.Or(e.err, err)
+		return dst
+	}
+	return text
+}
+
+// rebased puts another base in the place of the dataset's.
+func (d *Dataset) rebased(v quad.Value, base string) quad.Value {
+	if iri, ok := v.(quad.IRI); ok && base != "" && d.base != "" {
+		if id, below := strings.CutPrefix(string(iri), d.base); below {
+			return quad.IRI(base + id)
+		}
+	}
+	return v
 }

@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"iter"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"annals.example/graph/snapshot"
@@ -37,6 +38,10 @@ func Open(s *snapshot.Snapshot) *Store {
 	qs := &quadStore{s}
 	return &Store{qs: qs, sessions: newSessions(qs)}
 }
+
+// QuadStore shows a snapshot to Cayley's own code: its paths, its query languages, its
+// servers. Closing it leaves the snapshot open.
+func QuadStore(s *snapshot.Snapshot) graph.QuadStore { return &quadStore{s} }
 
 // New makes a store of the quads. Every quad must have a label.
 func New(quads iter.Seq[quad.Quad]) (*Store, error) {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -9,10 +8,11 @@ import (
 	"iter"
 	"os"
 
-	"github.com/cayleygraph/cayley/graph"
+	store "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	cayleyquads "github.com/cayleygraph/quad/nquads"
 
+	"annals.example/graph"
 	"annals.example/graph/snapshot"
 	"annals.example/internal/bench/events"
 	"annals.example/internal/bench/measure"
@@ -57,7 +57,7 @@ var parts = map[string]func(ctx context.Context, args []string, stdout io.Writer
 		}
 	},
 	// FROM TO: write a compiled file as N-Quads.
-	"export": func(_ context.Context, args []string, _ io.Writer) error { return export(args[0], args[1]) },
+	"export": func(ctx context.Context, args []string, _ io.Writer) error { return export(ctx, args[0], args[1]) },
 	// KIND FROM DIR: load one of Cayley's stores.
 	"load": func(_ context.Context, args []string, _ io.Writer) error {
 		return stores.Load(stores.Kind(args[0]), args[2], fromText(args[1]))
@@ -87,24 +87,17 @@ func fromText(path string) iter.Seq2[quad.Quad, error] {
 	}
 }
 
-func export(from, to string) error {
-	s, err := snapshot.Open(from)
+func export(ctx context.Context, from, to string) error {
+	d, err := graph.Open(ctx, from)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	defer d.Close()
 	f, err := os.Create(to)
 	if err != nil {
 		return err
 	}
-	buffered := bufio.NewWriterSize(f, 1<<20)
-	w := nquads.NewWriter(buffered)
-	for q := range s.Range(snapshot.Quad{}).Quads() {
-		if err := w.Write(q); err != nil {
-			return errors.Join(err, f.Close())
-		}
-	}
-	return errors.Join(s.Err(), w.Flush(), buffered.Flush(), f.Close())
+	return errors.Join(d.Export(ctx, f, "nquads", ""), f.Close())
 }
 
 // cold answers one question after opening the graph.
@@ -137,7 +130,7 @@ func cold(ctx context.Context, kind, path string, p events.Parameters, stdout io
 	return nil
 }
 
-func openStore(kind, path string) (graph.QuadStore, error) {
+func openStore(kind, path string) (store.QuadStore, error) {
 	switch kind {
 	case "memstore":
 		return stores.Memstore(fromText(path))

@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 
+	"annals.example/graph/cayley"
 	"annals.example/graph/snapshot"
 	"annals.example/internal/bench/events"
 	"annals.example/internal/bench/questions"
@@ -42,6 +43,7 @@ func TestAnswersAreEqual(t *testing.T) {
 	quads, drawn := small(t)
 	engines := map[string]questions.Engine{"ranges": questions.OnRanges(compiled(t, quads))}
 	for name, qs := range map[string]graph.QuadStore{
+		"snapshot": cayley.QuadStore(compiled(t, quads)),
 		"memstore": memstore(t, quads),
 		"bolt":     onDisk(t, stores.Bolt, quads),
 		"pebble":   onDisk(t, stores.Pebble, quads),
