@@ -21,4 +21,7 @@ if (args.about) {
   var own = ["instrument", "inEvent", "figureOf", "holder", "office", "unit", "signer", "participant"].map(word);
   subjects = parts.or(saidBy(parts).in(own)).unique();
 }
-subjects.tag("subject").labelContext(believed, "passage").out(g.V(), "property").tag("value").all();
+// Only what the vocabulary says to be single-valued can disagree, and who signed what.
+var disputable = g.V().has(word("singleValuedFor"))
+  .or(g.V.apply(g, ["atLeast", "atMost", "signer", "instrument", "completeList"].map(word)));
+subjects.tag("subject").labelContext(believed, "passage").out(disputable, "property").tag("value").all();
