@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 
@@ -33,8 +35,68 @@ func (d *Dataset) Export(ctx context.Context, w io.Writer, format, base string) 
 	if !slices.Contains(Formats(), format) {
 		return &FormatError{Format: format}
 	}
-	e := &exporter{d: d, base: base, triples: format == "ntriples", often: map[snapshot.ID][]byte{}}
-	return e.write(ctx, w)
+	ctx, cancel := context.WithCancel(ctx)
+	parts := d.parts(ctx, base, format == "ntriples")
+	defer func() {
+		cancel()
+		for range parts { // until nobody reads the dataset any more: it may be closed next
+		}
+	}()
+	for part := range parts {
+		lines := <-part
+		if lines.err != nil {
+			return lines.err
+		}
+		if _, err := w.Write(lines.text); err != nil {
+			return err
+		}
+		lines.done(lines.text[:0])
+	}
+	return errors.Join(d.snap.Err(), ctx.Err())
+}
+
+// partRows is how many rows are written as one part: about a megabyte of text.
+const partRows = 1 << 13
+
+// lines are the rows of one part as text, which is given back when it was written.
+type lines struct {
+	text []byte
+	err  error
+	done func([]byte)
+}
+
+// parts writes the rows of the dataset on all cores, and gives the parts in the order
+// of the rows. It ends with its context.
+func (d *Dataset) parts(ctx context.Context, base string, triples bool) <-chan chan lines {
+	workers := runtime.GOMAXPROCS(0)
+	parts := make(chan chan lines, workers) // no more than these are ahead of the reader
+	idle := make(chan *exporter, workers)
+	spare := make(chan []byte, 2*workers+2) // as many as can be on their way
+	for range cap(spare) {
+		spare <- nil
+	}
+	for range workers {
+		idle <- &exporter{d: d, base: base, triples: triples, none: d.snap.ID(unlabelled), often: map[snapshot.ID][]byte{}}
+	}
+	go func() {
+		var writers sync.WaitGroup
+		defer close(parts)
+		defer writers.Wait()
+		for from := 0; from < d.snap.Len() && ctx.Err() == nil; from += partRows {
+			e, text, part := <-idle, <-spare, make(chan lines, 1)
+			writers.Go(func() {
+				text, err := e.write(text, snapshot.Row(from), snapshot.Row(min(from+partRows, d.snap.Len())))
+				idle <- e
+				part <- lines{text, err, func(text []byte) { spare <- text }}
+			})
+			select {
+			case parts <- part:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return parts
 }
 
 // An exporter writes the rows of a snapshot. It works on ids, and writes each term as
@@ -44,6 +106,7 @@ type exporter struct {
 	d       *Dataset
 	base    string
 	triples bool
+	none    snapshot.ID // of statements outside any graph
 
 	subject snapshot.ID
 	text    []byte                 // of the subject
@@ -54,35 +117,29 @@ type exporter struct {
 // mostKept is how many properties and labels are kept as they are written.
 const mostKept = 1 << 14
 
-// someLines is how much is written at once, in bytes.
-const someLines = 1 << 18
-
-func (e *exporter) write(ctx context.Context, w io.Writer) error {
-	none := e.d.snap.ID(unlabelled)
+// write writes the rows from one up to another.
+func (e *exporter) write(text []byte, from, to snapshot.Row) ([]byte, error) {
 	var last snapshot.Quad
-	lines := make([]byte, 0, someLines+1<<12)
-	for c := e.d.snap.Range(snapshot.Quad{}).Cursor(); c.Next() && e.err == nil; {
-		q := c.Quad()
-		if e.triples || q.G == none || q.G == snapshot.NoLabel {
-			q.G = 0
-		}
-		if q == last { // the same by another source: they stand side by side
-			continue
+	if from > 0 {
+		last = e.shown(from - 1)
+	}
+	for row := from; row < to; row++ {
+		q := e.shown(row)
+		if q != last { // else the same by another source: they stand side by side
+			text = e.line(text, q)
 		}
 		last = q
-		if lines = e.line(lines, q); len(lines) < someLines {
-			continue
-		}
-		if _, err := w.Write(lines); err != nil || ctx.Err() != nil {
-			return cmp.Or(err, ctx.Err())
-		}
-		lines = lines[:0]
 	}
-	if err := errors.Join(e.err, e.d.snap.Err(), ctx.Err()); err != nil {
-		return err
+	return text, e.err
+}
+
+// shown is a row as it is written: without label where it has none to show.
+func (e *exporter) shown(row snapshot.Row) snapshot.Quad {
+	q := e.d.snap.At(row)
+	if e.triples || q.G == e.none || q.G == snapshot.NoLabel {
+		q.G = 0
 	}
-	_, err := w.Write(lines)
-	return err
+	return q
 }
 
 // line writes a quad in canonical form.
