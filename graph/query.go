@@ -11,12 +11,14 @@ import (
 // In JSON it is null, as in Cayley's HTTP API.
 type ScriptValue = cayley.ScriptValue
 
-// Query runs a free query in one of Languages and gives its rows as Cayley's HTTP
-// API gives them under `result`, at most limit of them where limit is above zero.
-// Errors are *QueryError, or the context's where it ends first.
+// A FreeQuery is a query in a language of Cayley's.
+type FreeQuery = cayley.FreeQuery
+
+// Query runs a free query and gives its rows as Cayley's HTTP API gives them under
+// `result`. Errors are *QueryError, or the context's where it ends first.
 //
-// A text that Cayley cannot survive ends the process: this is for the text of whoever
-// runs this program.
-func (d *Dataset) Query(ctx context.Context, lang, text string, limit int) iter.Seq2[any, error] {
-	return d.store.Query(ctx, lang, text, limit)
+// A text that Cayley cannot survive ends the process: text of others is for
+// internal/sandbox.
+func (d *Dataset) Query(ctx context.Context, q FreeQuery) iter.Seq2[any, error] {
+	return d.store.Query(ctx, q)
 }

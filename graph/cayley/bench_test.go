@@ -94,7 +94,7 @@ func BenchmarkGizmo(b *testing.B) {
 }
 
 func drainStore(b *testing.B, s *Store, text string) {
-	for _, err := range s.Query(b.Context(), "gizmo", text, 0) {
+	for _, err := range s.Query(b.Context(), FreeQuery{Language: "gizmo", Text: text}) {
 		if err != nil {
 			b.Fatal(err)
 		}

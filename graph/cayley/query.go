@@ -113,15 +113,21 @@ type ScriptValue struct{ Value any }
 // MarshalJSON gives null, as Cayley does.
 func (ScriptValue) MarshalJSON() ([]byte, error) { return []byte("null"), nil }
 
-// Query runs a free query in one of Languages and gives each row as Cayley gives
-// it in the `result` of its HTTP API, at most limit of them where limit is above
-// zero; a value in which a program ended is a ScriptValue.
+// A FreeQuery is a query in one of Languages.
+type FreeQuery struct {
+	Language string
+	Text     string
+	Limit    int // rows at most, where above zero
+}
+
+// Query runs a free query and gives each row as Cayley gives it in the `result` of
+// its HTTP API; a value in which a program ended is a ScriptValue.
 //
 // A text that Cayley cannot survive ends this process with it: text of
 // strangers is not for here.
-func (s *Store) Query(ctx context.Context, lang, text string, limit int) iter.Seq2[any, error] {
+func (s *Store) Query(ctx context.Context, q FreeQuery) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
-		session, err := s.session(lang)
+		session, err := s.session(q.Language)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -133,21 +139,21 @@ func (s *Store) Query(ctx context.Context, lang, text string, limit int) iter.Se
 		}
 		var open []*program
 		defer func() { finish(open, release) }()
-		options := query.Options{Collation: query.JSON, Limit: limit}
-		if lang == "gizmo" {
+		options := query.Options{Collation: query.JSON, Limit: q.Limit}
+		if q.Language == "gizmo" {
 			options.Collation = query.Raw // JSON would lose the value in which it ends
 		}
-		it, err := session.Execute(ctx, text, options)
+		it, err := session.Execute(ctx, q.Text, options)
 		if err != nil {
 			yield(nil, queryError(err))
 			return
 		}
-		p := &program{Iterator: it, aside: lang == "gizmo"}
+		p := &program{Iterator: it, aside: q.Language == "gizmo"}
 		if open = append(open, p); p.aside {
 			defer s.sessions.renew()
 		}
 		for n := 0; p.Next(ctx); n++ {
-			if limit > 0 && n == limit { // getLimit and emit pass over the session's own limit
+			if q.Limit > 0 && n == q.Limit { // getLimit and emit pass over the session's own limit
 				return
 			}
 			row, err := s.result(p.Result())

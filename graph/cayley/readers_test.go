@@ -114,7 +114,7 @@ func TestLongScansEndWithTheirContext(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
 		begin := time.Now()
 		var last error
-		for _, err := range s.Query(ctx, "gizmo", text, 0) {
+		for _, err := range s.Query(ctx, FreeQuery{Language: "gizmo", Text: text}) {
 			last = err
 		}
 		if took := time.Since(begin); took > 5*time.Second {
@@ -162,7 +162,7 @@ func TestClosedStoreSaysSo(t *testing.T) {
 	if _, err := s.Run(t.Context(), nil, "g.V().all()"); !errors.Is(err, snapshot.ErrClosed) {
 		t.Errorf("Run: %v", err)
 	}
-	for _, err := range s.Query(t.Context(), "gizmo", "g.V().all()", 0) {
+	for _, err := range s.Query(t.Context(), FreeQuery{Language: "gizmo", Text: "g.V().all()"}) {
 		if !errors.Is(err, snapshot.ErrClosed) {
 			t.Errorf("Query: %v", err)
 		}
@@ -173,7 +173,7 @@ func TestClosedStoreSaysSo(t *testing.T) {
 func TestCloseWaitsForReaders(t *testing.T) {
 	s := storeOf(t, manyQuads(1000))
 	n := 0
-	for _, err := range s.Query(t.Context(), "gizmo", "g.V().out().all()", 0) {
+	for _, err := range s.Query(t.Context(), FreeQuery{Language: "gizmo", Text: "g.V().out().all()"}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -202,7 +202,7 @@ func TestReadersDoNotDisturbEachOther(t *testing.T) {
 	}
 	want := make([]int, len(questions))
 	ask := func(i int) (n int) {
-		for _, err := range s.Query(t.Context(), "gizmo", questions[i], 0) {
+		for _, err := range s.Query(t.Context(), FreeQuery{Language: "gizmo", Text: questions[i]}) {
 			if err != nil {
 				t.Error(err)
 			}
@@ -309,7 +309,7 @@ func TestDamagedFilesEndNothing(t *testing.T) {
 		for _, text := range []string{
 			`g.V().tag("x").both().unique().order().limit(500).all()`, `g.V().has(iri("u:p1"), gt(0)).save(iri("u:p2"), "o").count()`,
 		} {
-			for _, err := range s.Query(ctx, "gizmo", text, 0) {
+			for _, err := range s.Query(ctx, FreeQuery{Language: "gizmo", Text: text}) {
 				failed = failed || err != nil
 			}
 		}

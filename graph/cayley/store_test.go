@@ -68,7 +68,7 @@ func TestQuadsNeedALabel(t *testing.T) {
 func TestEndlessQueryEndsAtItsDeadline(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	for _, err := range small(t).Query(ctx, "gizmo", "while(true){}", 0) {
+	for _, err := range small(t).Query(ctx, FreeQuery{Language: "gizmo", Text: "while(true){}"}) {
 		if !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("got %v, want the deadline", err)
 		}
@@ -89,7 +89,7 @@ func TestMistakesInAQueryHaveAPlace(t *testing.T) {
 		{"sparql", "select", 0},
 	} {
 		var got error
-		for _, err := range small(t).Query(t.Context(), c.lang, c.text, 0) {
+		for _, err := range small(t).Query(t.Context(), FreeQuery{Language: c.lang, Text: c.text}) {
 			got = err
 		}
 		var wrong *QueryError
@@ -104,7 +104,7 @@ func TestLimitHoldsWhateverTheProgramDoes(t *testing.T) {
 		`g.V().all()`, `g.V().getLimit(-1); g.V().all()`, `for (var i = 0; i < 9; i++) g.emit(i)`,
 	} {
 		n := 0
-		for range small(t).Query(t.Context(), "gizmo", text, 2) {
+		for range small(t).Query(t.Context(), FreeQuery{Language: "gizmo", Text: text, Limit: 2}) {
 			n++
 		}
 		if n != 2 {
@@ -141,7 +141,7 @@ func TestRowsAreAsCayleyGivesThem(t *testing.T) {
 			t.Fatal(err)
 		}
 		it.Close()
-		for row, err := range s.Query(t.Context(), "gizmo", text, 0) {
+		for row, err := range s.Query(t.Context(), FreeQuery{Language: "gizmo", Text: text}) {
 			if err != nil {
 				t.Fatal(err)
 			}

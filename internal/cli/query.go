@@ -54,7 +54,7 @@ to a query.`,
 		defer d.Close()
 		// All rows before the first is shown: half an answer is none.
 		var rows []any
-		for row, err := range d.Query(ctx, lang, text, limits.rows) {
+		for row, err := range d.Query(ctx, graph.FreeQuery{Language: lang, Text: text, Limit: limits.rows}) {
 			if err != nil {
 				return err
 			}

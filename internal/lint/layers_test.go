@@ -41,6 +41,7 @@ var layers = [][]layer{
 	},
 	{
 		{"internal/check", "what is wrong with a dataset", nil},
+		{"internal/sandbox", "free queries of others, in disposable workers", nil},
 		{"internal/render", "a table as text, JSON, CSV, Markdown", nil},
 	},
 	{
@@ -66,6 +67,7 @@ var layers = [][]layer{
 		{"graph/snapshot", "one dataset as one immutable file", nil},
 	},
 	{
+		{"internal/address", "at which path of a server a thing stands", none},
 		{"internal/spelling", "how far apart two spellings are", none},
 		{"graph/edtf", "dates as the field writes them, and the days they may mean", none},
 	},
