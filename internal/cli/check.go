@@ -156,8 +156,8 @@ func problemsAnswer(problems []check.Problem) *graph.Answer {
 		{Name: "column", Kind: "number"}, {Name: "severity", Kind: "text"}, {Name: "rule", Kind: "text"},
 		{Name: "message", Kind: "text"}, {Name: "hint", Kind: "text"}}}
 	for _, p := range problems {
-		answer.Rows = append(answer.Rows, []graph.Cell{graph.Text{Text: p.At.File}, count(p.At.Line), count(p.At.Column),
-			graph.Text{Text: p.Severity.String()}, graph.Text{Text: p.Rule}, graph.Text{Text: p.Message}, text(p.Hint)})
+		answer.Rows = append(answer.Rows, []graph.Cell{graph.Text{Text: p.At.File}, graph.Count(p.At.Line), graph.Count(p.At.Column),
+			graph.Text{Text: p.Severity.String()}, graph.Text{Text: p.Rule}, graph.Text{Text: p.Message}, graph.Words(p.Hint)})
 	}
 	return answer
 }

@@ -138,7 +138,7 @@ func datesAnswer(read []readDate) *graph.Answer {
 			for i, words := range []string{r.date.String(), b.Earliest.String(), b.LatestBegin.String(), b.EarliestEnd.String(),
 				b.Latest.String(), strconv.Itoa(r.date.Level()), strconv.FormatBool(r.date.Approximate()),
 				strconv.FormatBool(r.date.Uncertain())} {
-				row[i+1] = text(words)
+				row[i+1] = graph.Words(words)
 			}
 		}
 		answer.Rows = append(answer.Rows, row)

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"annals.example/graph"
 )
 
 func (a *app) findCommand() *cobra.Command {
@@ -28,11 +26,7 @@ beginning of one, then all the words in any order.`,
 				return err
 			}
 			defer d.Close()
-			answer := &graph.Answer{Columns: []graph.Column{{Name: "id", Kind: "word"}, {Name: "entity", Kind: "entity"}}}
-			for _, e := range d.Find(words) {
-				answer.Rows = append(answer.Rows, []graph.Cell{graph.Text{Text: d.ID(e.ID)}, e})
-			}
-			return a.show(answer)
+			return a.show(d.Found(words))
 		},
 	}
 }

@@ -3,11 +3,9 @@ package cli
 import (
 	"strings"
 
-	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
 	"annals.example/graph"
-	"annals.example/internal/dataset"
 	"annals.example/internal/render"
 )
 
@@ -45,13 +43,7 @@ An entity is an id, a name in any script, or an address.`,
 		if err != nil {
 			return err
 		}
-		return render.Description(a.stdout, description, editorsOf(d), options)
+		return render.Description(a.stdout, description, d.Editors(), options)
 	}
 	return cmd
-}
-
-// editorsOf cites the editors' own source.
-func editorsOf(d *graph.Dataset) graph.Citation {
-	catalogue := quad.IRI(d.Base() + dataset.Catalogue)
-	return graph.Citation{ID: catalogue, Source: catalogue, Label: d.Label(catalogue)}
 }

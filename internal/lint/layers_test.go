@@ -67,6 +67,7 @@ var layers = [][]layer{
 		{"graph/snapshot", "one dataset as one immutable file", nil},
 	},
 	{
+		{"internal/server/negotiate", "which media type an answer has", none},
 		{"internal/address", "at which path of a server a thing stands", none},
 		{"internal/spelling", "how far apart two spellings are", none},
 		{"graph/edtf", "dates as the field writes them, and the days they may mean", none},
