@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -32,30 +33,47 @@ type PropertyClaims struct {
 	Label    string // the property's, or its label read backwards
 	Claims   []ShownClaim
 	Disagree bool // sources do
+	Cut      bool // there are more claims than were asked for
 }
 
 // A ShownClaim is a value and the notes of those who give it.
 type ShownClaim struct {
 	Value   Cell
-	Detail  string // of what the editors minted: what is said of it, in one line
-	Notes   []int  // numbers of Notes, from 1
-	Editors bool   // the editors' own statement
+	Detail  string     // of what the editors minted: what is said of it, in one line
+	Minted  quad.Value // what the editors minted, of which it is said; else nil
+	Parts   []Part     // what Detail says, part by part
+	Notes   []int      // numbers of Notes, from 1
+	Editors bool       // the editors' own statement
+}
+
+// A Part is one thing said of what the editors minted.
+type Part struct {
+	Label   string // of the property; "" where the value says enough
+	Value   Cell
+	Editors bool // only the editors say so
 }
 
 // Describe tells everything that is claimed about a thing by those whom one trusts.
 func (d *Dataset) Describe(ctx context.Context, thing quad.Value, trust Trust) (*Description, error) {
+	return d.DescribeSome(ctx, thing, trust, math.MaxInt)
+}
+
+// DescribeSome tells what is claimed about a thing, but of each property, and of each
+// read backwards, not more than so many claims, and says where it has cut: data of
+// others may say a hundred thousand things with one.
+func (d *Dataset) DescribeSome(ctx context.Context, thing quad.Value, trust Trust, most int) (*Description, error) {
 	d = d.answering()
 	believed, err := d.believed(trust)
 	if err != nil {
 		return nil, err
 	}
-	w := &describer{Dataset: d, believed: believed, numbers: map[quad.Value]int{},
+	w := &describer{Dataset: d, believed: believed, most: most, numbers: map[quad.Value]int{}, places: map[place]int{},
 		out: &Description{Entity: d.Entity(thing), ID: d.ID(thing)}}
-	own, err := w.claims(ctx, Claim{Subject: thing})
+	own, ownCount, err := w.claims(ctx, Claim{Subject: thing})
 	if err != nil {
 		return nil, err
 	}
-	incoming, err := w.claims(ctx, Claim{Value: thing})
+	incoming, incomingCount, err := w.claims(ctx, Claim{Value: thing})
 	if err != nil {
 		return nil, err
 	}
@@ -65,26 +83,39 @@ func (d *Dataset) Describe(ctx context.Context, thing quad.Value, trust Trust) (
 		}
 	}
 	w.out.About = valueText(d.one(thing, wordDescription))
-	w.out.Groups = w.own(thing, own)
-	w.out.Incoming = w.incoming(thing, incoming)
+	w.out.Groups = w.own(thing, own, ownCount)
+	w.out.Incoming = w.incoming(thing, incoming, incomingCount)
 	return w.out, nil
 }
 
 type describer struct {
 	*Dataset
 	believed []quad.Value
+	most     int // claims of one property
 	numbers  map[quad.Value]int
+	places   map[place]int
 	out      *Description
 }
 
-// claims gives the claims of those believed, in a lasting order.
-func (w *describer) claims(ctx context.Context, pattern Claim) ([]Claim, error) {
+// A place is where a value stands among the claims of a property.
+type place struct {
+	property      *PropertyClaims
+	value, detail string
+}
+
+// claims gives the claims of those believed, in a lasting order, and how many there
+// are of each property, those included that are too many.
+func (w *describer) claims(ctx context.Context, pattern Claim) ([]Claim, map[quad.Value]int, error) {
 	var found []Claim
+	count := map[quad.Value]int{}
 	for c, err := range w.Claims(ctx, pattern) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if w.believed == nil || slices.Contains(w.believed, c.Source) {
+		if w.believed != nil && !slices.Contains(w.believed, c.Source) {
+			continue
+		}
+		if count[c.Property]++; count[c.Property] <= w.most {
 			found = append(found, c)
 		}
 	}
@@ -94,7 +125,7 @@ func (w *describer) claims(ctx context.Context, pattern Claim) ([]Claim, error) 
 			compareValues(a.Value, b.Value), strings.Compare(valueText(a.Subject), valueText(b.Subject)),
 			strings.Compare(valueText(a.Source), valueText(b.Source)))
 	})
-	return found, nil
+	return found, count, nil
 }
 
 // note gives the number of a passage's note.
@@ -110,7 +141,7 @@ func (w *describer) note(passage quad.Value) int {
 
 // own groups what is claimed of the thing itself. Its label and description head
 // the whole, and so do its types.
-func (w *describer) own(thing quad.Value, claims []Claim) []Group {
+func (w *describer) own(thing quad.Value, claims []Claim, count map[quad.Value]int) []Group {
 	shown := map[quad.Value]*PropertyClaims{}
 	var order []*PropertyClaims
 	var statements []statement
@@ -122,28 +153,30 @@ func (w *describer) own(thing quad.Value, claims []Claim) []Group {
 		p := shown[c.Property]
 		if p == nil {
 			term := w.Term(c.Property)
-			p = &PropertyClaims{Term: term, Label: term.Label}
+			p = &PropertyClaims{Term: term, Label: term.Label, Cut: count[c.Property] > w.most}
 			shown[c.Property] = p
 			order = append(order, p)
 		}
-		w.show(p, w.cell(c.Value), "", c.Source)
+		w.show(p, ShownClaim{Value: w.cell(c.Value)}, c.Source)
 	}
 	for _, group := range w.disputes(thing, statements) {
 		for _, s := range group {
-			shown[s.property].Disagree = true
+			if p := shown[s.property]; p != nil {
+				p.Disagree = true
+			}
 		}
 	}
 	return grouped(order)
 }
 
 // show adds a value, or a note to a value that is there.
-func (w *describer) show(p *PropertyClaims, cell Cell, detail string, passage quad.Value) {
-	i := slices.IndexFunc(p.Claims, func(c ShownClaim) bool {
-		return c.Detail == detail && cellText(c.Value) == cellText(cell)
-	})
-	if i < 0 {
+func (w *describer) show(p *PropertyClaims, claim ShownClaim, passage quad.Value) {
+	where := place{p, cellText(claim.Value), claim.Detail}
+	i, there := w.places[where]
+	if !there {
 		i = len(p.Claims)
-		p.Claims = append(p.Claims, ShownClaim{Value: cell, Detail: detail})
+		w.places[where] = i
+		p.Claims = append(p.Claims, claim)
 	}
 	c := &p.Claims[i]
 	if w.believable().editors[SourceOf(passage)] {
@@ -157,7 +190,7 @@ func (w *describer) show(p *PropertyClaims, cell Cell, detail string, passage qu
 
 // incoming groups what is claimed of others with the thing. What the editors
 // minted is no thing to a reader: it is shown by what is said of it.
-func (w *describer) incoming(thing quad.Value, claims []Claim) []Group {
+func (w *describer) incoming(thing quad.Value, claims []Claim, count map[quad.Value]int) []Group {
 	shown := map[quad.Value]*PropertyClaims{}
 	var order []*PropertyClaims
 	for _, c := range claims {
@@ -167,16 +200,16 @@ func (w *describer) incoming(thing quad.Value, claims []Claim) []Group {
 		}
 		p := shown[c.Property]
 		if p == nil {
-			p = &PropertyClaims{Term: term, Label: cmp.Or(term.Inverse, term.Label+" of")}
+			p = &PropertyClaims{Term: term, Label: cmp.Or(term.Inverse, term.Label+" of"), Cut: count[c.Property] > w.most}
 			shown[c.Property] = p
 			order = append(order, p)
 		}
-		cell, detail := w.cell(c.Subject), ""
+		claim := ShownClaim{Value: w.cell(c.Subject)}
 		if w.isMinted(c.Subject) {
-			cell, detail = w.mintedLine(c, thing)
+			claim = w.mintedLine(c, thing)
 			p.Disagree = p.Disagree || w.disputed(c.Subject)
 		}
-		w.show(p, cell, detail, c.Source)
+		w.show(p, claim, c.Source)
 	}
 	return grouped(order)
 }

@@ -32,12 +32,12 @@ func (w *describer) disputed(thing quad.Value) bool {
 // mintedLine shows a signature, a tenure and so on by what the passage of the
 // claim says of it: the thing that it joins to the one described, and the rest in
 // one line. What only the editors say of it is added, as theirs.
-func (w *describer) mintedLine(c Claim, described quad.Value) (Cell, string) {
-	said := w.saidOf(c)
+func (w *describer) mintedLine(c Claim, described quad.Value) ShownClaim {
+	line := ShownClaim{Minted: c.Subject}
 	var joined []Entity
 	var by quad.Value // the property of what is joined
 	var rest []string
-	for _, s := range said {
+	for _, s := range w.saidOf(c) {
 		_, isThing := s.Value.(quad.IRI)
 		switch {
 		case s.Property == rdfType || s.Value == described:
@@ -45,17 +45,21 @@ func (w *describer) mintedLine(c Claim, described quad.Value) (Cell, string) {
 			by = s.Property
 			joined = append(joined, w.Entity(s.Value))
 		default:
-			rest = append(rest, w.phrase(s, s.Source != c.Source))
+			part := w.part(s, s.Source != c.Source)
+			line.Parts = append(line.Parts, part)
+			rest = append(rest, w.phrase(part, s.Value))
 		}
 	}
-	detail := strings.Join(rest, ", ")
+	line.Detail = strings.Join(rest, ", ")
 	switch len(joined) {
 	case 0:
-		return w.Entity(c.Subject), detail
+		line.Value = w.Entity(c.Subject)
 	case 1:
-		return joined[0], detail
+		line.Value = joined[0]
+	default:
+		line.Value = joined
 	}
-	return joined, detail
+	return line
 }
 
 // saidOf gives what the passage of a claim says of the claim's subject, in the
@@ -76,14 +80,22 @@ func (w *describer) saidOf(c Claim) []Claim {
 
 func (d *Dataset) isWord(v quad.Value) bool { return d.words().terms[v] != nil }
 
-// phrase writes a claim into a line: "side Empire of Japan", "killed", "9703". A
-// capacity, a count and a number need no label.
-func (w *describer) phrase(c Claim, editors bool) string {
-	text := w.Label(c.Value)
+// part shows a claim in a line. A capacity, a count and a number need no label.
+func (w *describer) part(c Claim, editors bool) Part {
+	part := Part{Value: w.cell(c.Value), Editors: editors}
 	if !slices.Contains(bare, c.Property) {
-		text = w.Term(c.Property).Label + " " + text
+		part.Label = w.Term(c.Property).Label
 	}
-	if editors {
+	return part
+}
+
+// phrase writes a part as text: "side Empire of Japan", "killed", "9703".
+func (w *describer) phrase(p Part, value quad.Value) string {
+	text := w.Label(value)
+	if p.Label != "" {
+		text = p.Label + " " + text
+	}
+	if p.Editors {
 		text += " (editors)"
 	}
 	return text

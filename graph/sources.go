@@ -122,6 +122,14 @@ func (d *Dataset) noSource(w string) error {
 	return &UnknownError{What: "source", Name: w, Near: nearest(w, keys)}
 }
 
+// Passages gives the passages of a source that say something or are said to be its
+// passages, itself among them where it does, in the order of their addresses.
+func (d *Dataset) Passages(source quad.Value) []quad.Value {
+	own := slices.Clone(d.believable().passages[source])
+	slices.SortFunc(own, func(a, b quad.Value) int { return strings.Compare(valueText(a), valueText(b)) })
+	return own
+}
+
 // A Source is a source as `annals list` shows it.
 type Source struct {
 	Entity
