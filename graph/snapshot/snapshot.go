@@ -1,7 +1,9 @@
 package snapshot
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"sync/atomic"
 )
 
@@ -19,6 +21,7 @@ type Snapshot struct {
 	firsts                  [kinds + 1]ID // the first id of each kind, and the end of all
 	tags                    tagger
 	file                    []byte
+	from                    *os.File // what file was mapped from; nil for bytes in memory
 	unmap                   func([]byte) error
 	readers                 atomic.Int64 // how often Close is still to be called
 	failure                 atomic.Pointer[error]
@@ -29,14 +32,14 @@ type Snapshot struct {
 // short, but no damage further on. Errors are ErrNotSnapshot, ErrVersion,
 // ErrDamaged, or those of opening a file.
 func Open(path string) (*Snapshot, error) {
-	b, unmap, err := mapFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	s, err := open(b, unmap)
+	s, err := OpenFile(f)
 	if err != nil {
-		_ = unmap(b)
-		return nil, fmt.Errorf("%s: %w", path, err)
+		_ = f.Close() // it was only read
+		return nil, err
 	}
 	return s, nil
 }
@@ -110,7 +113,11 @@ func (s *Snapshot) Close() error {
 	s.fail(ErrClosed)
 	b := s.file
 	s.file = nil
-	return s.unmap(b)
+	err := s.unmap(b)
+	if s.from != nil {
+		err = errors.Join(err, s.from.Close())
+	}
+	return err
 }
 
 // Err says why answers of this snapshot may be too few: ErrDamaged, once a
