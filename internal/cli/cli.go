@@ -86,6 +86,7 @@ by side.`,
 		a.queryCommand(), a.dateCommand())
 	group(cmd, "data", a.checkCommand(), a.buildCommand(), a.verifyCommand(), a.exportCommand(), a.diffCommand())
 	group(cmd, "more", a.completionCommand(), a.versionCommand())
+	cmd.AddCommand(a.workerCommand())
 	cmd.SetHelpCommand(a.helpCommand())
 	cmd.SetHelpCommandGroupID("more")
 	return cmd

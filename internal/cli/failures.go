@@ -10,6 +10,7 @@ import (
 	"annals.example/graph"
 	"annals.example/internal/rdfio"
 	"annals.example/internal/render"
+	"annals.example/internal/sandbox"
 )
 
 // The exit codes that INTERFACE promises.
@@ -64,6 +65,8 @@ var failures = []failure{
 	{is: as(func(e *rdfio.SyntaxError) string { return e.Hint }), code: exitData},
 	{is: sentinel(context.DeadlineExceeded, "ask for less, or raise --timeout"), code: exitTimeout, msg: "out of time"},
 	{is: sentinel(context.Canceled, ""), code: exitFailed, msg: "interrupted"},
+	{is: as(func(e *sandbox.LimitError) string { return e.Hint }), code: exitFailed},
+	{is: as(func(*sandbox.CrashError) string { return "annals help queries" }), code: exitFailed},
 	{is: as(func(*dataError) string { return "annals help data" }), code: exitData},
 }
 

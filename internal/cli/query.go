@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -12,10 +15,14 @@ import (
 
 	"annals.example/graph"
 	"annals.example/internal/render"
+	"annals.example/internal/sandbox"
 )
 
 // maxQuery is the longest text of a query that is read, in bytes.
 const maxQuery = 1 << 20
+
+// queryMemory is what a query may take, in bytes. Its answer is as long as it will.
+const queryMemory = 1 << 30
 
 func (a *app) queryCommand() *cobra.Command {
 	var limits limits
@@ -52,15 +59,19 @@ to a query.`,
 			return err
 		}
 		defer d.Close()
-		// All rows before the first is shown: half an answer is none.
-		var rows []any
-		for row, err := range d.Query(ctx, graph.FreeQuery{Language: lang, Text: text, Limit: limits.rows}) {
-			if err != nil {
-				return err
-			}
-			rows = append(rows, row)
+		snapshot, err := d.SnapshotFile()
+		if err != nil {
+			return err
 		}
-		return a.showResult(rows)
+		// All rows before the first is shown: half an answer is none.
+		result, err := sandbox.Once(ctx, sandbox.Options{
+			Snapshot: snapshot, Name: d.Name(), Deadline: limits.timeout,
+			Memory: queryMemory, Rows: sandbox.NoLimit, Bytes: sandbox.NoLimit, Text: maxQuery,
+		}, sandbox.Request{Language: lang, Text: text, Limit: limits.rows})
+		if err != nil {
+			return err
+		}
+		return a.showResult(result)
 	}
 	return cmd
 }
@@ -92,13 +103,37 @@ func readQuery(r io.Reader) (string, error) {
 	return string(text), err
 }
 
-func (a *app) showResult(rows []any) error {
+func (a *app) showResult(result *sandbox.Result) error {
 	options, err := a.options()
 	if err != nil {
 		return err
 	}
+	rows := make([]any, len(result.Rows))
 	if options.Format == render.JSON {
+		for i, row := range result.Rows {
+			rows[i] = row // as it came
+		}
 		return render.Rows(a.stdout, rows)
 	}
+	for i, row := range result.Rows {
+		if rows[i], err = decode(row); err != nil {
+			return fmt.Errorf("row %d: %w", i+1, err)
+		}
+	}
+	if result.Ended != nil {
+		value, err := decode(result.Ended)
+		if err != nil {
+			return fmt.Errorf("the program's value: %w", err)
+		}
+		rows[len(rows)-1] = graph.ScriptValue{Value: value}
+	}
 	return a.show(render.Tabulate(rows))
+}
+
+// decode reads JSON, and keeps every digit of its numbers.
+func decode(text json.RawMessage) (value any, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	err = decoder.Decode(&value)
+	return value, err
 }

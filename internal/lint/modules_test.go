@@ -33,6 +33,8 @@ var modules = []module{
 	{"github.com/spf13/pflag", "internal/cli", "cobra's own flags"},
 	{"golang.org/x/sys", everyone, "what the standard library lacks of the system: the width of a terminal"},
 	{"golang.org/x/text", "graph", "names compared without case and diacritics"},
+	{"github.com/landlock-lsm/go-landlock", "internal/sandbox", "Landlock: a worker without files and ports"},
+	{"github.com/elastic/go-seccomp-bpf", "internal/sandbox", "seccomp: a worker with the system calls that it needs"},
 	{"github.com/google/go-cmp", tests, "differences that a person can read"},
 	{"github.com/rogpeppe/go-internal", tests, "the command line tested as people use it; stories in one file"},
 	{"github.com/santhosh-tekuri/jsonschema/v5", tests, "a second opinion on the JSON Schema of the dataset's files"},

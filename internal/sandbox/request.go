@@ -1,9 +1,3 @@
-// Package sandbox answers free queries of others in disposable worker processes.
-//
-// A query is a program: it may loop for ever, ask for all the memory there is, or
-// crash the engine that runs it. So its text never runs in the process of whoever
-// asks. A Pool keeps workers, each with one open dataset and no more rights than
-// reading it needs; what a query does to its worker ends with that worker.
 package sandbox
 
 import "encoding/json"
@@ -19,4 +13,9 @@ type Request struct {
 // A Result is what a query gave: its rows as Cayley's HTTP API writes them.
 type Result struct {
 	Rows []json.RawMessage
+
+	// Ended is the value in which a Gizmo program ended, as in g.V().count(); the last
+	// row, which is null, stands for it. It is nil where there is none, or one that
+	// only a program can use.
+	Ended json.RawMessage
 }
