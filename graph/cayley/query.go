@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"maps"
 	"regexp"
 	"slices"
@@ -104,98 +103,6 @@ func (s *Store) row(r *gizmo.Result, known map[graph.Ref]quad.Value) (Row, error
 		row[tag] = v
 	}
 	return row, nil
-}
-
-// A ScriptValue is the value in which a Gizmo program ended, as in g.V().count().
-// Cayley's HTTP API has null in its place, and so has its JSON.
-type ScriptValue struct{ Value any }
-
-// MarshalJSON gives null, as Cayley does.
-func (ScriptValue) MarshalJSON() ([]byte, error) { return []byte("null"), nil }
-
-// A FreeQuery is a query in one of Languages.
-type FreeQuery struct {
-	Language string
-	Text     string
-	Limit    int // rows at most, where above zero
-}
-
-// Query runs a free query and gives each row as Cayley gives it in the `result` of
-// its HTTP API; a value in which a program ended is a ScriptValue.
-//
-// A text that Cayley cannot survive ends this process with it: text of
-// strangers is not for here.
-func (s *Store) Query(ctx context.Context, q FreeQuery) iter.Seq2[any, error] {
-	return func(yield func(any, error) bool) {
-		session, err := s.session(q.Language)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		release, err := s.retain()
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		var open []*program
-		defer func() { finish(open, release) }()
-		options := query.Options{Collation: query.JSON, Limit: q.Limit}
-		if q.Language == "gizmo" {
-			options.Collation = query.Raw // JSON would lose the value in which it ends
-		}
-		it, err := session.Execute(ctx, q.Text, options)
-		if err != nil {
-			yield(nil, queryError(err))
-			return
-		}
-		p := &program{Iterator: it, aside: q.Language == "gizmo"}
-		if open = append(open, p); p.aside {
-			defer s.sessions.renew()
-		}
-		for n := 0; p.Next(ctx); n++ {
-			if q.Limit > 0 && n == q.Limit { // getLimit and emit pass over the session's own limit
-				return
-			}
-			row, err := s.result(p.Result())
-			if !yield(row, err) || err != nil {
-				return
-			}
-		}
-		if err := errors.Join(p.Err(), ctx.Err()); err != nil {
-			yield(nil, queryError(err))
-		} else if err := s.qs.snap.Err(); err != nil {
-			yield(nil, err)
-		}
-	}
-}
-
-// result writes a raw row of Gizmo as its JSON collation does.
-func (s *Store) result(row any) (any, error) {
-	r, ok := row.(*gizmo.Result)
-	switch {
-	case !ok:
-		return row, nil
-	case r.Meta:
-		return ScriptValue{r.Val}, nil
-	case r.Tags == nil:
-		return r.Val, nil
-	}
-	object := make(map[string]any, len(r.Tags))
-	for tag, ref := range r.Tags {
-		v, err := s.qs.NameOf(ref)
-		if err != nil {
-			return nil, err
-		}
-		if v == nil {
-			continue
-		}
-		native := v.Native()
-		if same, ok := native.(quad.Value); ok && same == v {
-			native = quad.StringOf(v)
-		}
-		object[tag] = native
-	}
-	return object, nil
 }
 
 func (s *Store) session(lang string) (query.Session, error) {

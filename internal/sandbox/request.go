@@ -7,6 +7,7 @@ type Request struct {
 	Language  string // one of graph.Languages
 	Text      string
 	Limit     int    // rows at most, where above zero; the pool's own limit holds besides
+	Default   int    // rows of each path that asks for all, where above zero: graph.FreeQuery.Default
 	Collation string // how a row is written: "" as Cayley's JSON, "jsonld" as its JSON-LD
 }
 
