@@ -68,6 +68,7 @@ var layers = [][]layer{
 	},
 	{
 		{"internal/server/negotiate", "which media type an answer has", none},
+		{"internal/server/guard", "what stands in front of every route of a server", none},
 		{"internal/address", "at which path of a server a thing stands", none},
 		{"internal/spelling", "how far apart two spellings are", none},
 		{"graph/edtf", "dates as the field writes them, and the days they may mean", none},

@@ -1,0 +1,104 @@
+package guard
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Limits bound a request, and how long it and its answer may stand still.
+type Limits struct {
+	Address int           // bytes of a request's target, with its query
+	Headers int           // bytes of all header lines and the request line
+	Fields  int           // header lines
+	Body    int64         // bytes
+	Header  time.Duration // until the last header line has come
+	Upload  time.Duration // until the last byte of a body has come
+	Stall   time.Duration // while the client takes nothing of an answer
+	Idle    time.Duration // between two requests of a connection
+}
+
+// Usual are limits that no honest client meets. An answer may take as long as the
+// client goes on reading it: a dump is long, and some lines are slow.
+func Usual() Limits {
+	return Limits{
+		Address: 16 << 10,
+		Headers: 32 << 10,
+		Fields:  100,
+		Body:    1 << 20,
+		Header:  10 * time.Second,
+		Upload:  30 * time.Second,
+		Stall:   30 * time.Second,
+		Idle:    2 * time.Minute,
+	}
+}
+
+// Server makes a server with these limits, as far as they are its own: it answers
+// header lines past Headers (and some 4 kB that net/http allows besides) with 431 by
+// itself. What it has to say goes to the log. The handler still needs Guard.
+//
+// ReadTimeout and WriteTimeout are not set: the first would end the context of a
+// request whose answer takes longer, the second a dump to a slow reader. Guard sets
+// deadlines instead that move on as bytes do.
+func (l Limits) Server(h http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: l.Header,
+		IdleTimeout:       l.Idle,
+		MaxHeaderBytes:    l.Headers,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		// "OPTIONS *" is for the guards, too.
+		DisableGeneralOptionsHandler: true,
+	}
+}
+
+// served are the methods that some route may have an answer to. Those that write
+// are among them, so that a route can say why it does not.
+var served = []string{
+	http.MethodGet, http.MethodHead, http.MethodPost, http.MethodOptions,
+	http.MethodPut, http.MethodPatch, http.MethodDelete,
+}
+
+// Guard turns away methods that no route has (405, or 501 where RFC 9110 does not
+// know them), addresses that are too long (414), too many header lines (431) and
+// bodies that are said to be too large (413). Of a body of unsaid length, reading
+// ends at the limit with *http.MaxBytesError, which is for the handler to answer.
+func (l Limits) Guard(fail Fail) Middleware {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			switch {
+			case !slices.Contains(served, r.Method):
+				status := http.StatusNotImplemented
+				if r.Method == http.MethodTrace || r.Method == http.MethodConnect {
+					w.Header().Set("Allow", "GET, HEAD, POST, OPTIONS")
+					status = http.StatusMethodNotAllowed
+				}
+				fail.refuse(w, r, status, "no method "+shown(r.Method)+" here", "use GET, HEAD or POST")
+			case len(r.RequestURI) > l.Address:
+				fail.refuse(w, r, http.StatusRequestURITooLong,
+					fmt.Sprintf("the address has %d bytes, and at most %d are read", len(r.RequestURI), l.Address),
+					"send a long query as the body of a POST")
+			case fields(r.Header) > l.Fields:
+				fail.refuse(w, r, http.StatusRequestHeaderFieldsTooLarge,
+					"more than "+strconv.Itoa(l.Fields)+" header lines", "send fewer")
+			case r.ContentLength > l.Body:
+				// The rest of it is not waited for.
+				w.Header().Set("Connection", "close")
+				fail.refuse(w, r, http.StatusRequestEntityTooLarge,
+					fmt.Sprintf("the body has %d bytes, and at most %d are read", r.ContentLength, l.Body), "ask for less at once")
+			default:
+				l.serve(next, w, r)
+			}
+		})
+	}
+}
+
+func fields(h http.Header) (n int) {
+	for _, values := range h {
+		n += len(values)
+	}
+	return n
+}
