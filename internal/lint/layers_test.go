@@ -55,6 +55,7 @@ var layers = [][]layer{
 	},
 	{
 		{"internal/bench/events", "the generated graph, and what to ask of it", nil},
+		{"internal/server/observe", "what an operator sees of a server", []string{"internal/server/guard"}},
 	},
 	{
 		{"internal/rdfio/nquads", "N-Quads and N-Triples, read strictly and written canonically", nil},

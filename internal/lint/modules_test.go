@@ -37,6 +37,8 @@ var modules = []module{
 	{"github.com/elastic/go-seccomp-bpf", "internal/sandbox", "seccomp: a worker with the system calls that it needs"},
 	{"golang.org/x/time", "internal/server/guard", "how many requests a client may send: the standard library has no token bucket"},
 	{"github.com/chromedp/chromedp", tests, "pages as a browser sees them, and what it lets a hostile page do"},
+	{"github.com/prometheus/client_golang", "internal/server/observe", "figures for operators, in the form that they collect"},
+	{"github.com/prometheus/common", tests, "Prometheus's own parser, for what it would read"},
 	{"github.com/google/go-cmp", tests, "differences that a person can read"},
 	{"github.com/rogpeppe/go-internal", tests, "the command line tested as people use it; stories in one file"},
 	{"github.com/santhosh-tekuri/jsonschema/v5", tests, "a second opinion on the JSON Schema of the dataset's files"},
