@@ -26,6 +26,7 @@ var layers = [][]layer{
 		{"cmd/annals", "the program; main hands the arguments and streams on", []string{"internal/cli"}},
 		{"internal/bench", "measures the store beside others; make bench", nil},
 		{"internal/lint", "the rules of this code base, as tests", none},
+		{"internal/rdfio/rdfiotest", "others' readers of RDF, and what is hard to write, for tests", nil},
 		{"internal/rdfio/yamlld/yamlldtest", "a second reader of YAML-LD, for tests to compare with", nil},
 		{"internal/testsum", "runs the tests and counts aloud what was skipped", none},
 	},
@@ -56,6 +57,10 @@ var layers = [][]layer{
 	{
 		{"internal/bench/events", "the generated graph, and what to ask of it", nil},
 		{"internal/server/observe", "what an operator sees of a server", []string{"internal/server/guard"}},
+	},
+	{
+		{"internal/rdfio/jsonld", "JSON-LD, written", nil},
+		{"internal/rdfio/turtle", "Turtle and TriG, written", nil},
 	},
 	{
 		{"internal/rdfio/nquads", "N-Quads and N-Triples, read strictly and written canonically", nil},
