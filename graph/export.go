@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 
@@ -17,26 +15,17 @@ import (
 	"annals.example/internal/rdfio/nquads"
 )
 
-// Formats are the formats of Export.
-func Formats() []string { return []string{"nquads", "ntriples"} }
-
-// A FormatError says that there is no such format of export.
-type FormatError struct{ Format string }
-
-func (e *FormatError) Error() string {
-	return fmt.Sprintf("no format %q: it is one of %s", e.Format, strings.Join(Formats(), ", "))
-}
-
 // Export writes the dataset in a format, in the order of its compiled form, which
 // depends on the set of statements alone, so that the same data give the same bytes.
 // Where base is given, it takes the place of the dataset's own in every address. In
-// ntriples, who says what is lost.
+// ntriples and turtle, who says what is lost. It streams: a dataset may be larger than
+// memory.
 func (d *Dataset) Export(ctx context.Context, w io.Writer, format, base string) error {
-	if !slices.Contains(Formats(), format) {
-		return &FormatError{Format: format}
+	if format != NQuads && format != NTriples { // these two are written on all cores
+		return d.exportAll(ctx, w, format, base)
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	parts := d.parts(ctx, base, format == "ntriples")
+	parts := d.parts(ctx, base, format == NTriples)
 	defer func() {
 		cancel()
 		for range parts { // until nobody reads the dataset any more: it may be closed next

@@ -23,7 +23,7 @@ func (d *Dataset) Types(ctx context.Context) ([]TypeCount, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, isWord := d.words().terms[c.Subject]; isWord {
+		if _, isWord := d.words().terms[c.Subject]; isWord || d.isWithdrawn(c.Subject) {
 			continue
 		}
 		for _, class := range d.words().above(c.Value, nil) {
@@ -102,7 +102,7 @@ func (d *Dataset) List(ctx context.Context, class string) ([]Listed, error) {
 			return nil, err
 		}
 		is := func(v quad.Value) bool { return strings.ToLower(d.typeName(v)) == wanted }
-		if seen[c.Subject] || !slices.ContainsFunc(d.words().above(c.Value, nil), is) {
+		if seen[c.Subject] || !slices.ContainsFunc(d.words().above(c.Value, nil), is) || d.isWithdrawn(c.Subject) {
 			continue
 		}
 		seen[c.Subject] = true

@@ -46,7 +46,7 @@ func (d *Dataset) readVocabulary() *vocabulary {
 		t := words.of(c.Subject)
 		t.broader = append(t.broader, c.Value)
 	}
-	for _, class := range []string{"Class", "Property", "Kind", "Count"} {
+	for _, class := range []string{"Class", "Property", "Kind", "Count", "Datatype"} {
 		for _, c := range d.all(Claim{Property: rdfType, Value: quad.IRI(VocabularyIRI + class)}) {
 			words.of(c.Subject)
 		}

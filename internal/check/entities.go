@@ -30,14 +30,14 @@ func unknownEntity(f *facts) []Problem {
 	}
 	for _, s := range f.statements {
 		_, own := f.id(s.Object)
-		if own && !f.passages[s.Object] && f.classes[s.Object] == nil && !f.takes(s.Predicate, "Address") {
+		if own && f.withdrawnAt(s.Object) == nil && !f.passages[s.Object] && f.classes[s.Object] == nil && !f.takes(s.Predicate, "Address") {
 			report(s, s.Object)
 		}
 	}
 	for _, s := range f.statements {
 		_, blank := s.Subject.(quad.BNode)
 		_, word := f.word(s.Subject)
-		if blank || word || f.passages[s.Subject] || f.classes[s.Subject] != nil || done[mention{s.Subject, s.At.File}] {
+		if blank || word || f.withdrawnAt(s.Subject) != nil || f.passages[s.Subject] || f.classes[s.Subject] != nil || done[mention{s.Subject, s.At.File}] {
 			continue
 		}
 		report(s, s.Subject)

@@ -29,11 +29,12 @@ type facts struct {
 	with       map[quad.Value][]*rdfio.Statement // by property
 	subjects   []quad.Value                      // each once, by place
 
-	classes  map[quad.Value][]quad.Value // as the catalogue gives them
-	passages map[quad.Value]bool         // that a source has
-	owners   map[string]string           // of each file, the id of the source that it is about
-	minted   map[string]string           // of each TYPE that the editors mint, its class
-	words    words
+	classes   map[quad.Value][]quad.Value     // as the catalogue gives them
+	passages  map[quad.Value]bool             // that a source has
+	withdrawn map[quad.Value]*rdfio.Statement // ids that are no more in use, by what withdraws them
+	owners    map[string]string               // of each file, the id of the source that it is about
+	minted    map[string]string               // of each TYPE that the editors mint, its class
+	words     words
 
 	datatypes map[string]datatype
 	dates     map[string]date
@@ -87,8 +88,9 @@ func gather(d *dataset.Dataset) *facts {
 
 // declare gathers what the dataset says of its own things, words and files.
 func (f *facts) declare() {
+	f.withdrawn = f.readWithdrawn()
 	for _, s := range f.with[rdfType] {
-		if s.Label == f.catalogue {
+		if s.Label == f.catalogue && f.withdrawn[s.Subject] == nil {
 			f.classes[s.Subject] = append(f.classes[s.Subject], s.Object)
 		}
 	}

@@ -43,6 +43,7 @@ func idRules() []Rule {
 		{Name: "id-type", Doc: "an id that does not begin with a type of thing", check: idType},
 		{Name: "id-form", Doc: "an id that is not lower-case letters, digits and single hyphens", check: idForm},
 		{Name: "id-class", Doc: "an id whose beginning and type do not go together", check: idClass},
+		{Name: "withdrawn", Doc: "a withdrawn id that is still in use, or whose replacement is none", check: withdrawn},
 		{Name: "id-minted", Doc: "an id of the editors' making that is not made of what it joins", whole: true, check: idMinted},
 	}
 }

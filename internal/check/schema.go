@@ -151,12 +151,12 @@ func (s *schema) thing(kind string) object {
 // vocabularyWord describes the words that a vocabulary defines.
 func (s *schema) vocabularyWord() object {
 	var classes []quad.Value
-	for _, class := range []string{"Class", "Property", "Kind", "Count"} {
+	for _, class := range []string{"Class", "Property", "Kind", "Count", "Datatype"} {
 		classes = append(classes, quad.IRI(s.vocab+class))
 	}
 	properties := object{
 		s.key("@id"):   described(form(wordID, "write term: and the word"), "A word of the vocabulary."),
-		s.key("@type"): object{"enum": []string{"Class", "Property", "Kind", "Count"}, "description": "What kind of word it is."},
+		s.key("@type"): object{"enum": []string{"Class", "Property", "Kind", "Count", "Datatype"}, "description": "What kind of word it is."},
 	}
 	s.addProperties(properties, classes)
 	return object{"type": "object", "properties": properties, "additionalProperties": false, "required": []string{s.key("@id")}}

@@ -83,6 +83,7 @@ func unknownSource(f *facts) []Problem {
 		done[key] = true
 		from := source(s.Label)
 		switch {
+		case f.withdrawn[from] != nil: // another rule says so
 		case !f.isA(from, "Source"):
 			id, _ := f.id(from)
 			hint := "write its type: Source, kind and label at the top of its file"

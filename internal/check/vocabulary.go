@@ -58,7 +58,7 @@ func unknownWord(f *facts) []Problem {
 	}
 	for _, subject := range f.subjects {
 		if word, ok := f.word(subject); ok && f.classes[subject] == nil {
-			problems = append(problems, problem(f.about[subject][0], "write its type: Class, Property, Kind or Count",
+			problems = append(problems, problem(f.about[subject][0], "write its type: Class, Property, Kind, Count or Datatype",
 				"the vocabulary does not say what the word %s is", brief(word)))
 		}
 	}

@@ -1,0 +1,124 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"annals.example/internal/rdfio/rdfiotest"
+)
+
+// The counts of the description are those that one gets by counting an export.
+func TestVoIDCountsAreTrue(t *testing.T) {
+	for name, d := range map[string]*Dataset{"embedded": embedded(t), "emperors": open(t, emperors), "many": open(t, many())} {
+		quads, err := d.VoID(t.Context(), VoIDOptions{Dataset: "http://e.org/dataset"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		triples, subjects, objects, properties := map[quad.Quad]bool{}, map[quad.Value]bool{}, map[quad.Value]bool{}, map[quad.Value]int{}
+		entities, classes := map[quad.Value]bool{}, map[quad.Value]map[quad.Value]bool{}
+		for _, q := range read(t, NQuads, exported(t, d, NQuads, "")) {
+			q.Label = nil
+			if !triples[q] {
+				properties[q.Predicate]++
+			}
+			triples[q], subjects[q.Subject], objects[q.Object] = true, true, true
+			if iri, ok := q.Subject.(quad.IRI); ok && (d.base == "" || strings.HasPrefix(string(iri), d.base) && !strings.Contains(string(iri), "#")) {
+				entities[iri] = true
+			}
+			if q.Predicate == rdfType {
+				if classes[q.Object] == nil {
+					classes[q.Object] = map[quad.Value]bool{}
+				}
+				classes[q.Object][q.Subject] = true
+			}
+		}
+		said := func(of quad.Value, property string) int {
+			for _, q := range quads {
+				if q.Subject == of && q.Predicate == quad.IRI(voidSpace+property) {
+					n, err := strconv.Atoi(valueText(q.Object))
+					if err != nil {
+						t.Error(err)
+					}
+					return n
+				}
+			}
+			return -1
+		}
+		for property, want := range map[string]int{"triples": len(triples), "entities": len(entities), "distinctSubjects": len(subjects),
+			"distinctObjects": len(objects), "properties": len(properties), "classes": len(classes)} {
+			if got := said(quad.IRI("http://e.org/dataset"), property); got != want {
+				t.Errorf("%s: %d %s, counted %d", name, got, property, want)
+			}
+		}
+		parts := 0
+		for _, q := range quads {
+			switch q.Predicate {
+			case quad.IRI(voidSpace + "class"):
+				parts++
+				if got := said(q.Subject, "entities"); got != len(classes[q.Object]) {
+					t.Errorf("%s: %d of class %v, counted %d", name, got, q.Object, len(classes[q.Object]))
+				}
+			case quad.IRI(voidSpace + "property"):
+				parts++
+				if got := said(q.Subject, "triples"); got != properties[q.Object] {
+					t.Errorf("%s: %d with %v, counted %d", name, got, q.Object, properties[q.Object])
+				}
+			}
+		}
+		if want := min(mostParts, len(classes)) + min(mostParts, len(properties)); parts != want {
+			t.Errorf("%s: %d parts, want %d", name, parts, want)
+		}
+	}
+}
+
+// What is published says whose it is, under which licence and where the whole is.
+func TestVoIDOfTheEmbeddedDataset(t *testing.T) {
+	d := embedded(t)
+	quads, err := d.VoID(t.Context(), VoIDOptions{
+		Document: quad.IRI(d.Base() + ".well-known/void"),
+		Homepage: quad.IRI(d.Base()),
+		Dumps:    []quad.IRI{quad.IRI(d.Base() + "dump.nq.gz"), quad.IRI(d.Base() + "dump.trig.gz")},
+		Lookup:   quad.IRI(d.Base() + "entity?iri="),
+		Modified: time.Date(2026, 3, 1, 12, 0, 0, 0, time.FixedZone("", 3600)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range Formats() {
+		var b bytes.Buffer
+		if err := d.WriteQuads(t.Context(), &b, format, quads); err != nil {
+			t.Fatal(err)
+		}
+		rdfiotest.Same(t, quads, read(t, format, b.String()))
+		if format != Turtle {
+			continue
+		}
+		for _, want := range []string{
+			"\n<https://annals.example/soviet-mongolian/>\n",
+			"    dcterms:title \"Soviet-Mongolian military cooperation, 1911-1946\"@en",
+			"    dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> ",
+			"    dcterms:identifier \"sha256:" + d.Edition() + "\"",
+			"    dcterms:modified \"2026-03-01T11:00:00Z\"^^xsd:dateTime",
+			"    void:dataDump <https://annals.example/soviet-mongolian/dump.nq.gz> ,\n",
+			"    void:exampleResource agreement:1936-protocol ",
+			"<https://annals.example/vocabulary> ",
+			"    foaf:primaryTopic <https://annals.example/soviet-mongolian/> .\n",
+		} {
+			if !strings.Contains(b.String(), want) {
+				t.Errorf("there is no %q in\n%.3000s", want, b.String())
+			}
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := d.VoID(ctx, VoIDOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
