@@ -65,8 +65,8 @@ func (d *Dataset) citation(passage quad.Value) Citation {
 func dateOf(v quad.Value) (date Date, ok bool) {
 	text := valueText(v)
 	date = Date{EDTF: text, Earliest: edtf.OpenPast, Latest: edtf.OpenFuture}
-	parsed, err := edtf.Parse(text)
-	if err != nil {
+	parsed, ok := edtf.Try(text)
+	if !ok {
 		return date, false
 	}
 	bounds := parsed.Bounds()

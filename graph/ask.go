@@ -74,11 +74,10 @@ func (d *Dataset) Ask(ctx context.Context, request Request) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := d.store.Run(ctx, asked.vars(), queries.Prelude(), q.Program)
+	records, err := gather(q, d.store.Run(ctx, asked.vars(), queries.Prelude(), q.Program))
 	if err != nil {
 		return nil, fmt.Errorf("question %s: %w", q.Name, err)
 	}
-	records := asRecords(rows)
 	for _, step := range q.Steps {
 		do := stepFuncs[step.Name]
 		if do == nil {

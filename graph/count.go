@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
-
-	"annals.example/queries"
 )
 
 // count makes one record for each source, with the number of its statements.
@@ -42,25 +40,13 @@ func count(a *asked, records []record, args []string) []record {
 	return made
 }
 
-// pivotKeys are the keys of a question's records.
-func pivotKeys(steps []queries.Step) []string {
-	for _, s := range steps {
-		if s.Name == "pivot" {
-			return s.Args
-		}
-	}
-	return nil
-}
-
 // paramName is how the parameter of a column is written: on-behalf-of.
 func paramName(column string) string { return strings.ReplaceAll(column, "_", "-") }
 
 // wordOf finds the word of the vocabulary whose column a field is.
 func (d *Dataset) wordOf(field string) quad.Value {
-	for iri := range d.words().terms {
-		if columnName(word(iri)) == field && strings.HasPrefix(valueText(iri), VocabularyIRI) {
-			return iri
-		}
+	if iri := d.words().columns[field]; iri != nil {
+		return iri
 	}
 	return quad.IRI(VocabularyIRI + field)
 }

@@ -104,13 +104,16 @@ func stated(property quad.Value) quad.Value {
 }
 
 func compareStatements(x, y statement) int {
-	return cmp.Or(compareValues(x.value, y.value), strings.Compare(valueText(x.passage), valueText(y.passage)),
+	if c := compareValues(x.value, y.value); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(valueText(x.passage), valueText(y.passage)),
 		strings.Compare(valueText(x.property), valueText(y.property)))
 }
 
 func compareValues(x, y quad.Value) int {
-	if dx, err := edtf.Parse(valueText(x)); err == nil {
-		if dy, err := edtf.Parse(valueText(y)); err == nil {
+	if dx, ok := edtf.Try(valueText(x)); ok {
+		if dy, ok := edtf.Try(valueText(y)); ok {
 			return edtf.Compare(dx, dy)
 		}
 	}
@@ -181,9 +184,9 @@ func (d *Dataset) compatible(x, y quad.Value) bool {
 	tx, okX := x.(quad.TypedString)
 	ty, okY := y.(quad.TypedString)
 	if okX && okY && tx.Type == edtfType && ty.Type == edtfType {
-		dx, errX := edtf.Parse(string(tx.Value))
-		dy, errY := edtf.Parse(string(ty.Value))
-		return errX == nil && errY == nil && edtf.Compatible(dx, dy)
+		dx, okX := edtf.Try(string(tx.Value))
+		dy, okY := edtf.Try(string(ty.Value))
+		return okX && okY && edtf.Compatible(dx, dy)
 	}
 	return d.within(x, y, nil) || d.within(y, x, nil)
 }

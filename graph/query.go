@@ -14,8 +14,8 @@ type ScriptValue = cayley.ScriptValue
 // A FreeQuery is a query in a language of Cayley's.
 type FreeQuery = cayley.FreeQuery
 
-// JSONLD is the Collation of a FreeQuery whose values are to be JSON-LD.
-const JSONLD = cayley.JSONLD
+// CollationJSONLD is the Collation of a FreeQuery whose values are to be JSON-LD.
+const CollationJSONLD = cayley.JSONLD
 
 // Query runs a free query and gives its rows as Cayley's HTTP API gives them under
 // `result`. Errors are *QueryError, or the context's where it ends first.

@@ -29,19 +29,15 @@ type value struct {
 	date *Date      // what the passage says of a date besides its EDTF
 }
 
-// asRecords makes a record of each row that a program gave.
-func asRecords(rows []cayley.Row) []record {
-	records := make([]record, len(rows))
-	for i, row := range rows {
-		r := record{passage: row[tagPassage], fields: make(map[string][]value, len(row))}
-		for tag, v := range row {
-			if tag != tagPassage && v != nil {
-				r.fields[tag] = []value{{Value: v}}
-			}
+// asRecord makes a record of a row that a program gave.
+func asRecord(row cayley.Row) record {
+	r := record{passage: row.Get(tagPassage), fields: make(map[string][]value, len(row))}
+	for _, t := range row {
+		if t.Tag != tagPassage && t.Value != nil {
+			r.fields[t.Tag] = []value{{Value: t.Value}}
 		}
-		records[i] = r
 	}
-	return records
+	return r
 }
 
 // get gives the first value of a field, or nil.

@@ -6,9 +6,10 @@ import (
 )
 
 // stepFuncs are the steps that the head comment of a question may name; what
-// each does is told at queries.Step.
+// each does is told at queries.Step. A pivot comes first: it takes the rows as they
+// are (see gather).
 var stepFuncs = map[string]func(a *asked, records []record, args []string) []record{
-	"pivot":    pivot,
+	"pivot":    func(_ *asked, records []record, _ []string) []record { return records },
 	"fill":     fill,
 	"editors":  editors,
 	"alone":    alone,
@@ -25,34 +26,6 @@ var stepFuncs = map[string]func(a *asked, records []record, args []string) []rec
 	"count":    count,
 	"disagree": disagree,
 	"sort":     func(_ *asked, records []record, _ []string) []record { return records }, // of the finished rows
-}
-
-// pivot makes one record of all that a passage says of one thing: what was one
-// statement a record, with property and value, has a field for each property.
-func pivot(_ *asked, records []record, keys []string) []record {
-	at := map[string]int{}
-	var made []record
-	for _, r := range records {
-		id := r.identity(keys) + passageID(r)
-		i, ok := at[id]
-		if !ok {
-			i, at[id] = len(made), len(made)
-			made = append(made, record{passage: r.passage, fields: map[string][]value{}})
-		}
-		for field, vs := range r.fields {
-			switch field {
-			case tagProperty:
-				made[i].add(columnName(word(vs[0].Value)), value{Value: r.get(tagValue)})
-			case tagValue:
-			default:
-				made[i].add(field, vs[0])
-			}
-		}
-	}
-	for _, r := range made {
-		r.dated()
-	}
-	return made
 }
 
 func passageID(r record) string {
@@ -194,7 +167,7 @@ func either(_ *asked, records []record, columns []string) []record {
 func datedProperties(a *asked, records []record, args []string) []record {
 	var made []record
 	for _, r := range records {
-		for _, field := range slices.Sorted(maps.Keys(r.fields)) {
+		for _, field := range datedFields(r) {
 			if field == "end" && r.has("begin") {
 				continue
 			}
@@ -213,6 +186,18 @@ func datedProperties(a *asked, records []record, args []string) []record {
 		}
 	}
 	return made
+}
+
+// datedFields are the fields that have a date, in the order of their names.
+func datedFields(r record) []string {
+	var fields []string
+	for field, vs := range r.fields {
+		if slices.ContainsFunc(vs, func(v value) bool { return v.date != nil }) {
+			fields = append(fields, field)
+		}
+	}
+	slices.Sort(fields)
+	return fields
 }
 
 // where keeps the records whose column is the parameter of the same name, if that

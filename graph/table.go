@@ -197,7 +197,7 @@ func decimal(text string) (*big.Rat, bool) {
 // startOf is the first day that a date can mean; a text that is no date stands
 // after all that are.
 func startOf(d Date) edtf.Day {
-	if _, err := edtf.Parse(d.EDTF); err != nil {
+	if _, ok := edtf.Try(d.EDTF); !ok {
 		return edtf.OpenFuture
 	}
 	return d.Earliest

@@ -3,6 +3,7 @@ package graph
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 )
@@ -21,14 +22,15 @@ type Term struct {
 
 // A vocabulary is what the dataset says of its own words.
 type vocabulary struct {
-	terms map[quad.Value]*Term
+	terms   map[quad.Value]*Term
+	columns map[string]quad.Value // the words of our own vocabulary, by what their columns are called
 }
 
 // last is the place of words that the vocabulary does not order.
 const last = math.MaxInt
 
 func (d *Dataset) readVocabulary() *vocabulary {
-	words := &vocabulary{terms: map[quad.Value]*Term{}}
+	words := &vocabulary{map[quad.Value]*Term{}, map[string]quad.Value{}}
 	for _, c := range d.all(Claim{Property: wordOrder}) {
 		words.of(c.Subject).Order = number(c.Value)
 	}
@@ -54,6 +56,9 @@ func (d *Dataset) readVocabulary() *vocabulary {
 	for iri, t := range words.terms {
 		if label := d.one(iri, wordLabel); label != nil {
 			t.Label = valueText(label)
+		}
+		if strings.HasPrefix(valueText(iri), VocabularyIRI) {
+			words.columns[columnName(word(iri))] = iri
 		}
 	}
 	return words

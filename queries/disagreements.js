@@ -23,5 +23,5 @@ if (args.about) {
 }
 // Only what the vocabulary says to be single-valued can disagree, and who signed what.
 var disputable = g.V().has(word("singleValuedFor"))
-  .or(g.V.apply(g, ["atLeast", "atMost", "signer", "instrument", "completeList"].map(word)));
+  .or(g.V.apply(g, ["atLeast", "atMost", "signer", "instrument", "completeList"].map(word))).unique();
 subjects.tag("subject").labelContext(believed, "passage").out(disputable, "property").tag("value").all();

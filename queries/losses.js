@@ -17,6 +17,6 @@ var event = g.V(thing(args.event));
 var events = event.or(event.in(word("partOf"))).unique();
 var kinds = ["killed", "wounded", "missing", "deadAndMissing", "captured", "returned", "sick", "killedAndWounded",
   "casualties", "lost", "battleDeaths", "aircraftLost", "tanksLost", "armouredCarsLost"].map(word);
-var figures = g.V.apply(g, kinds).in(word("counts"));
+var figures = g.V.apply(g, kinds).in(word("counts")).unique();
 
 statements(saidBy(events.tag("event")).in(word("figureOf")).intersect(figures), "figure");

@@ -159,8 +159,10 @@ func TestClosedStoreSaysSo(t *testing.T) {
 			t.Errorf("Quads: %v", err)
 		}
 	}
-	if _, err := s.Run(t.Context(), nil, "g.V().all()"); !errors.Is(err, snapshot.ErrClosed) {
-		t.Errorf("Run: %v", err)
+	for _, err := range s.Run(t.Context(), nil, "g.V().all()") {
+		if !errors.Is(err, snapshot.ErrClosed) {
+			t.Errorf("Run: %v", err)
+		}
 	}
 	for _, err := range s.Query(t.Context(), FreeQuery{Language: "gizmo", Text: "g.V().all()"}) {
 		if !errors.Is(err, snapshot.ErrClosed) {
@@ -221,9 +223,15 @@ func TestReadersDoNotDisturbEachOther(t *testing.T) {
 				if n := ask(i); n != want[i] {
 					t.Errorf("%s: %d rows, want %d", questions[i], n, want[i])
 				}
-				rows, err := s.Run(t.Context(), map[string]any{"n": "u:n1"}, `g.V(g.IRI(args.n)).out().tag("o").all()`)
-				if err != nil || len(rows) == 0 {
-					t.Errorf("%d rows, %v", len(rows), err)
+				rows := 0
+				for _, err := range s.Run(t.Context(), map[string]any{"n": "u:n1"}, `g.V(g.IRI(args.n)).out().tag("o").all()`) {
+					if err != nil {
+						t.Error(err)
+					}
+					rows++
+				}
+				if rows == 0 {
+					t.Error("no rows")
 				}
 				for _, err := range s.Quads(t.Context(), quad.Quad{Subject: quad.IRI("u:n1")}) {
 					if err != nil {

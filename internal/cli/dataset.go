@@ -22,6 +22,7 @@ func (a *app) path() string { return cmp.Or(a.data, os.Getenv("ANNALS_DATA")) }
 
 // open opens the dataset that was chosen.
 func (a *app) open(ctx context.Context) (*graph.Dataset, error) {
+	collectLate()
 	var d *graph.Dataset
 	var err error
 	if a.path() == "-" {

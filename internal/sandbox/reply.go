@@ -43,7 +43,7 @@ func (p *reply) run(ctx context.Context, d *graph.Dataset, r Request) *failure {
 }
 
 func freeQuery(r Request) graph.FreeQuery {
-	return graph.FreeQuery{Language: r.Language, Text: r.Text, Limit: r.Limit}
+	return graph.FreeQuery{Language: r.Language, Text: r.Text, Limit: r.Limit, Default: r.Default, Collation: r.Collation}
 }
 
 func failureOf(err error) *failure {
