@@ -44,12 +44,12 @@ func (p *page) effort(s *sheet, layout func(*page, *sheet)) int {
 // first column) or below who says so.
 func (s *sheet) groupings() [][]int {
 	var keys [][]int
-	order := make([]int, len(s.columns))
+	order, changes := make([]int, len(s.columns)), make([]int, len(s.columns))
 	for i := range order {
-		order[i] = i
+		order[i], changes[i] = i, len(s.runs([]int{i}))
 		keys = append(keys, []int{i})
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return len(s.runs([]int{a})) - len(s.runs([]int{b})) })
+	slices.SortStableFunc(order, func(a, b int) int { return changes[a] - changes[b] })
 	for n := 2; n < len(order); n++ {
 		keys = append(keys, order[:n])
 	}

@@ -24,10 +24,14 @@ func (s *sheet) grid(indent string, width int) grid {
 	natural, least := make([]int, len(s.columns)), make([]int, len(s.columns))
 	for _, row := range append(s.rows[:len(s.rows):len(s.rows)], s.names()) {
 		for i, cell := range row {
-			natural[i] = max(natural[i], Width(cell))
+			width := Width(cell)
+			natural[i] = max(natural[i], width)
 			if s.columns[i].Kind == word {
 				least[i] = min(natural[i], longID)
 				continue
+			}
+			if width <= least[i] || least[i] == longWord {
+				continue // no word of it is longer
 			}
 			for _, p := range pieces(cell) {
 				least[i] = max(least[i], min(p.width, longWord))

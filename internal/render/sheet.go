@@ -59,17 +59,17 @@ func (s *sheet) any(wanted func(i int) bool) bool {
 // only gives the sheet with the columns that are wanted.
 func (s *sheet) only(wanted func(i int) bool) *sheet {
 	part := &sheet{}
+	var which []int
 	for i, c := range s.columns {
-		if wanted(i) {
+		if wanted(i) { // asked once: it may look at all rows
 			part.columns = append(part.columns, c)
+			which = append(which, i)
 		}
 	}
 	for _, row := range s.rows {
-		var texts []string
-		for i, text := range row {
-			if wanted(i) {
-				texts = append(texts, text)
-			}
+		texts := make([]string, len(which))
+		for n, i := range which {
+			texts[n] = row[i]
 		}
 		part.rows = append(part.rows, texts)
 	}

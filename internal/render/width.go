@@ -37,7 +37,7 @@ func runeWidth(r rune) int {
 	switch {
 	case r < 0x20 || r >= 0x7f && r < 0xa0:
 		return 0
-	case r < 0x300:
+	case r < 0x300, 0x370 <= r && r < 0x483, 0x2010 <= r && r < 0x2028: // Greek and Cyrillic letters, dashes, quotes
 		return 1
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf), 0x1160 <= r && r <= 0x11ff: // vowels within a Hangul syllable
 		return 0

@@ -10,6 +10,9 @@ import (
 // longer than a line. It never parts a letter from what combines with it.
 func Wrap(text string, width int) []string {
 	width = max(width, 2) // a wide character must fit
+	if Width(text) <= width {
+		return []string{strings.Join(strings.Fields(text), " ")}
+	}
 	var lines []string
 	line, used, gap := "", 0, ""
 	for _, p := range pieces(text) {
@@ -39,8 +42,12 @@ type piece struct {
 }
 
 func pieces(text string) []piece {
-	var found []piece
-	for _, word := range strings.Fields(text) {
+	found := make([]piece, 0, strings.Count(text, " ")+1)
+	for word := range strings.FieldsSeq(text) {
+		if unbroken(word) {
+			found = append(found, piece{word, len(word), " "})
+			continue
+		}
 		start := 0
 		var before rune
 		for i, r := range word {
@@ -55,6 +62,17 @@ func pieces(text string) []piece {
 		found = append(found, piece{word[start:], Width(word[start:]), " "})
 	}
 	return found
+}
+
+// unbroken tells of most words of Western scripts, without a closer look at their
+// letters, that they are one piece and how wide: as wide as they are long.
+func unbroken(word string) bool {
+	for i := range len(word) {
+		if c := word[i]; c <= ' ' || c >= 0x7f || c == '-' || c == '/' {
+			return false
+		}
+	}
+	return true
 }
 
 // breaks tells whether a line may end between two characters of a word. Closing
