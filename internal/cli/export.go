@@ -19,11 +19,19 @@ func (a *app) exportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write the dataset in a format of linked data",
-		Long: `Export writes all claims in the dataset's own order, the same bytes from run to
-run. In nquads the fourth term is the passage that makes the claim; ntriples has
-no place for it.`,
+		Long: `Export writes all claims, the same bytes from run to run.
+
+  nquads    a claim a line; the fourth term is the passage that makes it
+  ntriples  a claim a line, without who says so: what several say stands once
+  turtle    as ntriples, with prefixes, thing by thing
+  trig      as turtle, passage by passage: each is the graph of what it says
+  jsonld    expanded JSON-LD 1.1, passage by passage
+  csv       a table for spreadsheets, a claim and who says so a row
+
+"annals help formats" tells the columns of csv.`,
 		Example: `  annals export -o claims.nq
-  annals export --as ntriples | gzip > claims.nt.gz
+  annals export --as trig | gzip > claims.trig.gz
+  annals export --as csv -o claims.csv
   annals export --base https://history.example.org/`,
 		Args: between(0, 0),
 	}
