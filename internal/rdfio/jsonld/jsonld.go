@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
@@ -190,19 +191,27 @@ func appendName(dst []byte, v quad.Value) []byte {
 // appendText appends a text as JSON (RFC 8259, section 7), with no more escapes than it
 // needs, and those that keep it safe within HTML and JavaScript.
 func appendText(dst []byte, s string) []byte {
-	const hex = "0123456789abcdef"
 	dst = append(dst, '"')
-	for i := 0; i < len(s); {
-		c, size := utf8.DecodeRuneInString(s[i:])
+	done := 0
+	for i := range len(s) {
+		c := rune(s[i])
 		switch {
-		case c == '"' || c == '\\':
-			dst = append(dst, '\\', byte(c))
-		case c < ' ', c == 0x7f, c == '<', c == '\u2028', c == '\u2029':
-			dst = append(dst, '\\', 'u', hex[c>>12&15], hex[c>>8&15], hex[c>>4&15], hex[c&15])
-		default:
-			dst = append(dst, s[i:i+size]...)
+		case c == 0xE2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
+			c, _ = utf8.DecodeRuneInString(s[i:]) // they end a line in older JavaScript
+		case c >= ' ' && c != 0x7f && c != '"' && c != '\\' && c != '<':
+			continue
 		}
-		i += size
+		dst = append(dst, s[done:i]...)
+		dst = appendEscape(dst, c)
+		done = i + utf8.RuneLen(c)
 	}
-	return append(dst, '"')
+	return append(append(dst, s[done:]...), '"')
+}
+
+func appendEscape(dst []byte, c rune) []byte {
+	const hex = "0123456789abcdef"
+	if c == '"' || c == '\\' {
+		return append(dst, '\\', byte(c))
+	}
+	return append(dst, '\\', 'u', hex[c>>12&15], hex[c>>8&15], hex[c>>4&15], hex[c&15])
 }
