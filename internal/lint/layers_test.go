@@ -35,6 +35,7 @@ var layers = [][]layer{
 		{"internal/cli", "the commands, one file each", nil},
 	},
 	{
+		{"internal/server/cayleyapi", "Cayley's HTTP API, for its clients and its web UI", nil},
 		{"internal/bench/chart", "bars and curves as SVG", none},
 		{"internal/bench/measure", "times, and what a process needs", none},
 		{"internal/bench/questions", "the benchmark's questions, as Go, paths and Gizmo", nil},

@@ -1,0 +1,147 @@
+package cayleyapi
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math"
+	"net/http"
+	"strconv"
+
+	"annals.example/graph"
+	"annals.example/internal/sandbox"
+)
+
+// clientGone is what logs show where nobody waited for the answer, as nginx has it.
+const clientGone = 499
+
+// unavailable says that there is no dataset to answer from.
+type unavailable struct{ err error }
+
+func (u *unavailable) Error() string { return "the dataset cannot be opened: " + u.err.Error() }
+func (u *unavailable) Unwrap() error { return u.err }
+
+// failed writes an error. What the client can do nothing about is told to the log, and
+// to the client only that it happened: it may name files of the server.
+func (a *api) failed(w http.ResponseWriter, r *http.Request, err error) {
+	var (
+		wrong  *graph.QueryError
+		refuse *refusal
+		limit  *sandbox.LimitError
+		crash  *sandbox.CrashError
+		busy   *sandbox.BusyError
+		closed *unavailable
+	)
+	switch {
+	case r.Context().Err() != nil && errors.Is(err, context.Canceled):
+		fail(w, clientGone, "the client is gone")
+	case errors.As(err, &refuse):
+		fail(w, refuse.status, refuse.msg)
+	case errors.As(err, &wrong):
+		fail(w, http.StatusBadRequest, wrong.Error())
+	case errors.As(err, &busy):
+		seconds := max(1, math.Ceil(busy.RetryAfter.Seconds()))
+		w.Header().Set("Retry-After", strconv.FormatFloat(seconds, 'f', 0, 64))
+		fail(w, http.StatusServiceUnavailable, busy.Error())
+	case errors.As(err, &limit):
+		fail(w, limitStatus(limit), withHint(limit))
+	case errors.As(err, &crash):
+		a.log.WarnContext(r.Context(), "a query crashed its worker", "error", err)
+		fail(w, http.StatusUnprocessableEntity, crash.Error()+": this is no empty answer; write the query differently")
+	case errors.Is(err, context.DeadlineExceeded):
+		fail(w, http.StatusGatewayTimeout, "the query took too long: ask for less")
+	case errors.As(err, &closed):
+		a.log.ErrorContext(r.Context(), "no dataset to answer from", "error", err)
+		fail(w, http.StatusServiceUnavailable, "there is no dataset to answer from at the moment")
+	default:
+		a.log.ErrorContext(r.Context(), "a request failed", "path", r.URL.Path, "error", err)
+		fail(w, http.StatusInternalServerError, "the server failed, not the request: its log says how")
+	}
+}
+
+// limitStatus tells a query that took too long, which another time may not, from one
+// that asks for too much.
+func limitStatus(l *sandbox.LimitError) int {
+	if l.Limit == "deadline" {
+		return http.StatusGatewayTimeout
+	}
+	return http.StatusUnprocessableEntity
+}
+
+func withHint(l *sandbox.LimitError) string {
+	if l.Hint == "" {
+		return l.Error()
+	}
+	return l.Error() + ": " + l.Hint
+}
+
+// fail writes an error as Cayley does.
+func fail(w http.ResponseWriter, status int, msg string) {
+	writeJSON(w, status, asJSON, struct {
+		Error string `json:"error"`
+	}{msg})
+}
+
+// writeJSON writes a small value.
+func writeJSON(w http.ResponseWriter, status int, mime string, v any) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // texts and numbers of our own
+	}
+	head(w, mime)
+	w.WriteHeader(status)
+	_, _ = w.Write(append(text, '\n')) // a client that is gone needs no answer
+}
+
+func head(w http.ResponseWriter, mime string) {
+	w.Header().Set("Content-Type", mime)
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+}
+
+// writeRows writes what Gizmo and MQL give: null for no rows, as Cayley does.
+func writeRows(w http.ResponseWriter, result *sandbox.Result, collation string) {
+	mime := asJSON
+	if collation == graph.JSONLD {
+		mime = asJSONLD
+	}
+	head(w, mime)
+	w.Header().Add("Vary", "Accept")
+	text := []byte(`{"result":`)
+	for i, row := range result.Rows {
+		if i == 0 {
+			text = append(text, '[')
+		} else {
+			text = append(text, ',')
+		}
+		text = append(text, row...)
+	}
+	if len(result.Rows) == 0 {
+		text = append(text, "null"...)
+	} else {
+		text = append(text, ']')
+	}
+	_, _ = w.Write(append(text, "}\n"...))
+}
+
+// writeGraphQL writes what GraphQL gives: one row, which is an object.
+func writeGraphQL(w http.ResponseWriter, result *sandbox.Result) {
+	data := json.RawMessage("null")
+	if len(result.Rows) > 0 {
+		data = result.Rows[0]
+	}
+	head(w, asJSON)
+	_, _ = w.Write(append(append([]byte(`{"data":`), data...), "}\n"...))
+}
+
+// writeGraphQLError says that the text of a GraphQL query is wrong: in the answer and
+// not by the status, as Cayley and most servers of GraphQL do.
+func writeGraphQLError(w http.ResponseWriter, wrong *graph.QueryError) {
+	type mistake struct {
+		Message   string `json:"message"`
+		Locations []int  `json:"locations"`
+	}
+	writeJSON(w, http.StatusOK, asJSON, struct {
+		Data   any       `json:"data"`
+		Errors []mistake `json:"errors"`
+	}{nil, []mistake{{wrong.Error(), nil}}})
+}

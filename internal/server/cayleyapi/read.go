@@ -1,0 +1,128 @@
+package cayleyapi
+
+import (
+	"compress/gzip"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+)
+
+// read answers /api/v2/read: the quads that agree with sub, pred, obj and label, while
+// they are found.
+func (a *api) read(w http.ResponseWriter, r *http.Request) {
+	form, err := form(w, r)
+	if err != nil {
+		a.failed(w, r, err)
+		return
+	}
+	q, err := readRequestOf(r, form)
+	if err != nil {
+		a.failed(w, r, err)
+		return
+	}
+	d, _, done, err := a.use(r.Context())
+	if err != nil {
+		a.failed(w, r, &unavailable{err})
+		return
+	}
+	defer done()
+
+	w.Header().Add("Vary", "Accept, Accept-Encoding")
+	head(w, q.format.Mime[0])
+	if r.Method == http.MethodHead {
+		return
+	}
+	body := io.Writer(w)
+	var zip *gzip.Writer
+	if q.gzip {
+		w.Header().Set("Content-Encoding", "gzip")
+		zip = gzip.NewWriter(w)
+		body = zip
+	}
+	to := q.format.writer(body)
+	n := 0
+	for quad, err := range q.pattern.quads(r.Context(), d) {
+		if err == nil {
+			err = to.write(quad)
+		}
+		if err != nil {
+			a.cut(r, err)
+		}
+		if n++; n == q.limit {
+			break
+		}
+	}
+	err = to.close()
+	if zip != nil {
+		err = errors.Join(err, zip.Close())
+	}
+	if err != nil {
+		a.cut(r, err)
+	}
+}
+
+// cut ends a connection in the middle of an answer, so that nobody takes the half that
+// they have for the whole: the status is gone already.
+func (a *api) cut(r *http.Request, err error) {
+	if r.Context().Err() == nil {
+		a.log.ErrorContext(r.Context(), "an answer was cut short", "path", r.URL.Path, "error", err)
+	}
+	panic(http.ErrAbortHandler)
+}
+
+// A readRequest is what is to be read, and how.
+type readRequest struct {
+	pattern pattern
+	format  format
+	limit   int // quads at most, where above zero
+	gzip    bool
+}
+
+func readRequestOf(r *http.Request, form url.Values) (q readRequest, err error) {
+	if q.format, err = formatOf(r, form); err != nil {
+		return q, err
+	}
+	if q.limit, err = limit(form); err != nil {
+		return q, err
+	}
+	if q.pattern, err = patternOf(form); err != nil {
+		return q, err
+	}
+	switch iri := form.Get("iri"); iri {
+	case "", "full": // they are
+	default:
+		return q, refused(http.StatusBadRequest, "iri=%s is not given: a shortened address is another address; leave iri away", clipped(iri))
+	}
+	zipped, _ := liked(wishes(r.Header["Accept-Encoding"]), "gzip")
+	q.gzip = zipped > 0
+	return q, nil
+}
+
+// form reads the parameters of a request from its address and, as Cayley does, from a
+// form.
+func form(w http.ResponseWriter, r *http.Request) (url.Values, error) {
+	all, err := parameters(r)
+	if err != nil {
+		return nil, err
+	}
+	if r.Method != http.MethodPost {
+		return all, nil
+	}
+	text, err := body(w, r)
+	if err != nil {
+		return nil, err
+	}
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/x-www-form-urlencoded" {
+		return all, nil
+	}
+	sent, err := url.ParseQuery(text)
+	if err != nil {
+		return nil, refused(http.StatusBadRequest, "the form cannot be read: %v", err)
+	}
+	for name, values := range all {
+		sent[name] = append(sent[name], values...)
+	}
+	return sent, nil
+}
