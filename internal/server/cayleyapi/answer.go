@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"net/http"
 	"strconv"
@@ -40,9 +41,7 @@ func (a *api) failed(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.As(err, &wrong):
 		fail(w, http.StatusBadRequest, wrong.Error())
 	case errors.As(err, &busy):
-		seconds := max(1, math.Ceil(busy.RetryAfter.Seconds()))
-		w.Header().Set("Retry-After", strconv.FormatFloat(seconds, 'f', 0, 64))
-		fail(w, http.StatusServiceUnavailable, busy.Error())
+		a.busy(w, r, busy)
 	case errors.As(err, &limit):
 		fail(w, limitStatus(limit), withHint(limit))
 	case errors.As(err, &crash):
@@ -50,20 +49,34 @@ func (a *api) failed(w http.ResponseWriter, r *http.Request, err error) {
 		fail(w, http.StatusUnprocessableEntity, crash.Error()+": this is no empty answer; write the query differently")
 	case errors.Is(err, context.DeadlineExceeded):
 		fail(w, http.StatusGatewayTimeout, "the query took too long: ask for less")
-	case errors.As(err, &closed):
-		a.log.ErrorContext(r.Context(), "no dataset to answer from", "error", err)
-		fail(w, http.StatusServiceUnavailable, "there is no dataset to answer from at the moment")
+	case errors.As(err, &closed), errors.Is(err, sandbox.ErrClosed):
+		a.log.ErrorContext(r.Context(), "nothing to answer from", "error", err)
+		w.Header().Set("Retry-After", "1")
+		fail(w, http.StatusServiceUnavailable, "there is no dataset to answer from at the moment: ask again")
 	default:
 		a.log.ErrorContext(r.Context(), "a request failed", "path", r.URL.Path, "error", err)
 		fail(w, http.StatusInternalServerError, "the server failed, not the request: its log says how")
 	}
 }
 
+// busy says when to ask again. Why there is no worker at all is for the log.
+func (a *api) busy(w http.ResponseWriter, r *http.Request, busy *sandbox.BusyError) {
+	if busy.Reason != nil {
+		a.log.ErrorContext(r.Context(), "no worker for a query", "error", busy.Reason)
+	}
+	seconds := max(1, math.Ceil(busy.RetryAfter.Seconds()))
+	w.Header().Set("Retry-After", strconv.FormatFloat(seconds, 'f', 0, 64))
+	fail(w, http.StatusServiceUnavailable, fmt.Sprintf("too many queries wait already: ask again in %.0f s", seconds))
+}
+
 // limitStatus tells a query that took too long, which another time may not, from one
 // that asks for too much.
 func limitStatus(l *sandbox.LimitError) int {
-	if l.Limit == "deadline" {
+	switch l.Limit {
+	case sandbox.LimitTime:
 		return http.StatusGatewayTimeout
+	case sandbox.LimitText:
+		return http.StatusRequestEntityTooLarge
 	}
 	return http.StatusUnprocessableEntity
 }

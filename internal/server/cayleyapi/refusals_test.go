@@ -124,11 +124,14 @@ func TestFaultsOfQueriesHaveAStatus(t *testing.T) {
 		says   string
 	}{
 		{&graph.QueryError{Line: 2, Column: 3, Msg: "Unexpected token"}, 400, "line 2, column 3"},
-		{&sandbox.LimitError{Limit: "deadline", Hint: "ask for less"}, 504, "deadline: ask for less"},
-		{&sandbox.LimitError{Limit: "memory"}, 422, "memory"},
-		{&sandbox.LimitError{Limit: "rows", Hint: "give a limit"}, 422, "give a limit"},
+		{&sandbox.LimitError{Limit: sandbox.LimitTime, Most: "5s", Hint: "ask for less"}, 504, "longer than 5s: ask for less"},
+		{&sandbox.LimitError{Limit: sandbox.LimitMemory, Most: "256 MiB"}, 422, "memory than 256 MiB"},
+		{&sandbox.LimitError{Limit: sandbox.LimitRows, Hint: "give a limit"}, 422, "give a limit"},
+		{&sandbox.LimitError{Limit: sandbox.LimitSize}, 422, "answer"},
+		{&sandbox.LimitError{Limit: sandbox.LimitText}, 413, "text"},
 		{fmt.Errorf("worker 3: %w", &sandbox.CrashError{}), 422, "no empty answer"},
-		{&sandbox.BusyError{RetryAfter: 1500 * time.Millisecond}, 503, "too many"},
+		{&sandbox.BusyError{RetryAfter: 1500 * time.Millisecond}, 503, "again in 2 s"},
+		{&sandbox.BusyError{RetryAfter: 1500 * time.Millisecond, Reason: errors.New("exec /usr/bin/annals: gone")}, 503, "again in 2 s"},
 		{context.DeadlineExceeded, 504, "too long"},
 		{errors.New("fork: /usr/lib/annals: no memory"), 500, "its log says how"},
 	} {
