@@ -45,6 +45,7 @@ var layers = [][]layer{
 		{"internal/check", "what is wrong with a dataset", nil},
 		{"internal/sandbox", "free queries of others, in disposable workers", nil},
 		{"internal/render", "a table as text, JSON, CSV, Markdown", nil},
+		{"internal/web", "the pages, as HTML that is whole without scripts", []string{"graph", "graph/edtf", "internal/address", "queries"}},
 	},
 	{
 		{"graph", "the public front door: claims, questions, export", nil},

@@ -40,6 +40,7 @@ var modules = []module{
 	{"github.com/prometheus/client_golang", "internal/server/observe", "figures for operators, in the form that they collect"},
 	{"github.com/prometheus/common", tests, "Prometheus's own parser, for what it would read"},
 	{"github.com/google/go-cmp", tests, "differences that a person can read"},
+	{"golang.org/x/net", tests, "a page read as browsers read it"},
 	{"github.com/rogpeppe/go-internal", tests, "the command line tested as people use it; stories in one file"},
 	{"github.com/tggo/goRDFlib", tests, "a reader of Turtle and TriG that nobody here wrote"},
 	{"github.com/santhosh-tekuri/jsonschema/v5", tests, "a second opinion on the JSON Schema of the dataset's files"},

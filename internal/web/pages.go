@@ -1,0 +1,111 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+
+	"annals.example/graph"
+)
+
+// Query writes how free queries are put: by hand, and by programs.
+func (p *Pages) Query(_ context.Context, w io.Writer) error {
+	return p.write(w, "query", frame{Title: "Free queries", Route: "/query", Canonical: p.canonical("/query"),
+		Body: struct{ Languages []string }{graph.Languages()}})
+}
+
+// An aboutPage is what the dataset is, for somebody who wants to cite or copy it.
+type aboutPage struct {
+	Name       string
+	Edition    string
+	Address    string
+	Statements int
+	Sources    int
+	Types      []counted
+}
+
+// About writes what the dataset is: its edition, what it holds, how to cite and copy it.
+func (p *Pages) About(ctx context.Context, w io.Writer) error {
+	page := &aboutPage{Name: p.dataset.Name(), Edition: p.dataset.Edition(), Address: p.space.Base}
+	sources, err := p.dataset.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range sources {
+		page.Sources++
+		page.Statements += s.Claims
+	}
+	if page.Types, err = p.counts(ctx); err != nil {
+		return err
+	}
+	return p.write(w, "about", frame{Title: "About the dataset", Route: "/about", Canonical: p.canonical("/about"), Body: page})
+}
+
+// Problem writes a page that says why there is no other, and where to go on.
+func (p *Pages) Problem(w io.Writer, status int, message, hint string, near []Link) error {
+	title := http.StatusText(status)
+	if title == "" {
+		title = "Problem"
+	}
+	return p.write(w, "problem", frame{Title: title, Body: struct {
+		Title   string
+		Status  int
+		Problem problem
+	}{title, status, problem{Message: clean(message), Hint: clean(hint), Near: near}}})
+}
+
+// Near are links to what stands near a name that there is not, for Problem.
+func (p *Pages) Near(ctx context.Context, err error) []Link {
+	var unknown *graph.UnknownError
+	if errors.As(err, &unknown) {
+		switch unknown.What {
+		case "type":
+			return p.typesNamed(ctx, unknown.Near)
+		case "question":
+			return p.questionsNamed(unknown.Near)
+		}
+	}
+	var links []Link
+	for _, id := range nearIn(err) {
+		if e, err := p.dataset.Resolve(id); err == nil {
+			links = append(links, Link{Href: p.space.Path(e.ID), Text: cut(clean(e.Label), longestName).Text})
+		}
+	}
+	return links
+}
+
+func (p *Pages) typesNamed(ctx context.Context, names []string) []Link {
+	types, err := p.types.get(ctx, p.dataset.Types)
+	if err != nil {
+		return nil // the page is about another failure
+	}
+	var links []Link
+	for _, name := range names {
+		for _, t := range types {
+			if t.Type == name {
+				links = append(links, Link{Href: p.listPath(t.Type), Text: cut(clean(t.Label), longestName).Text})
+			}
+		}
+	}
+	return links
+}
+
+func (p *Pages) questionsNamed(names []string) []Link {
+	var links []Link
+	for _, name := range names {
+		if q, err := graph.QuestionNamed(name); err == nil {
+			links = append(links, Link{Href: p.path("/ask/" + name), Text: strings.TrimSuffix(q.Title, ".")})
+		}
+	}
+	return links
+}
+
+func nearIn(err error) []string {
+	var unknown *graph.UnknownError
+	if errors.As(err, &unknown) {
+		return unknown.Near
+	}
+	return nil
+}
