@@ -30,7 +30,6 @@ type answerPage struct {
 	Table      *table
 	Formats    []Link
 	Examples   []Link
-	Dispute    bool
 }
 
 // A field is a parameter in the form.
@@ -103,8 +102,10 @@ func (p *Pages) Answer(ctx context.Context, w io.Writer, q graph.Question, value
 	if err != nil {
 		return http.StatusInternalServerError, err
 	}
-	page := &answerPage{Question: q, Dispute: q.Name == "disagreements"}
-	page.Paragraphs = strings.Split(q.Description, "\n\n")
+	page := &answerPage{Question: q}
+	if q.Description != "" {
+		page.Paragraphs = strings.Split(q.Description, "\n\n")
+	}
 	for _, e := range q.Examples {
 		if link, ok := p.exampleOf(q, e); ok {
 			page.Examples = append(page.Examples, link)
@@ -115,7 +116,7 @@ func (p *Pages) Answer(ctx context.Context, w io.Writer, q graph.Question, value
 		page.Asked = true
 		var answer *graph.Answer
 		if answer, wrong = p.dataset.Ask(ctx, request); wrong == nil {
-			page.Table = v.table(answer)
+			page.Table = v.table(answer, sortedBy(q))
 			page.Formats = p.twins("/ask/"+q.Name, values)
 		}
 	}
@@ -131,6 +132,16 @@ func (p *Pages) Answer(ctx context.Context, w io.Writer, q graph.Question, value
 	}
 	return status, p.write(w, "answer", frame{Title: strings.TrimSuffix(q.Title, "."), Route: "/ask",
 		Canonical: p.canonical(strings.TrimPrefix(p.path("/ask/"+q.Name, inOrder(request)...), p.space.Prefix)), Alternates: page.Formats, Body: page})
+}
+
+// sortedBy are the columns by whose order the rows of a question stand.
+func sortedBy(q graph.Question) []string {
+	for _, step := range q.Steps {
+		if step.Name == "sort" {
+			return step.Args
+		}
+	}
+	return nil
 }
 
 // complete tells whether a question was told what it needs. One that was told something
