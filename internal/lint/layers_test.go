@@ -53,6 +53,7 @@ var layers = [][]layer{
 	{
 		{"graph/cayley", "a snapshot as Cayley's store, and the languages that run on it", []string{"graph/snapshot", "graph/edtf"}},
 		{"internal/dataset", "a whole dataset, from a folder, a file or a stream", nil},
+		{"graph/cayley/ui", "Cayley's web UI, from the binary alone", none},
 		{"queries", "the named questions and what their head comments say", none},
 		{"data", "the curated datasets, embedded", none},
 	},

@@ -39,6 +39,8 @@ var modules = []module{
 	{"github.com/chromedp/chromedp", tests, "pages as a browser sees them, and what it lets a hostile page do"},
 	{"github.com/prometheus/client_golang", "internal/server/observe", "figures for operators, in the form that they collect"},
 	{"github.com/prometheus/common", tests, "Prometheus's own parser, for what it would read"},
+	{"github.com/chromedp/cdproto", tests, "what the browser's protocol calls its events"},
+	{"github.com/chromedp/chromedp", tests, "pages in a browser, as people use them"},
 	{"github.com/google/go-cmp", tests, "differences that a person can read"},
 	{"golang.org/x/net", tests, "a page read as browsers read it"},
 	{"github.com/rogpeppe/go-internal", tests, "the command line tested as people use it; stories in one file"},

@@ -3,140 +3,19 @@ package ui_test
 import (
 	"context"
 	"net/http"
-	"os/exec"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
+
+	"annals.example/graph/cayley/ui"
 )
 
-// patience is for a machine that does much else.
-const patience = 2 * time.Minute
-
-// startBrowser starts a headless browser that reaches nothing but the network.
-func startBrowser(t *testing.T, n *network) context.Context {
-	t.Helper()
-	program := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			program = path
-			break
-		}
-	}
-	if program == "" {
-		t.Skip("chromium not found: install it to test the web UI")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(program),
-		chromedp.NoSandbox, // which root cannot have
-		chromedp.DisableGPU,
-		chromedp.WindowSize(1280, 800),
-		chromedp.ProxyServer(n.URL),
-		// Loopback names, too, go through the proxy.
-		chromedp.Flag("proxy-bypass-list", "<-loopback>"),
-		chromedp.Flag("disable-component-update", true),
-	)
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start %s: %v", program, err)
-	}
-	return ctx
-}
-
-// A tab is one page of a browser that remembers nothing of the others.
-type tab struct {
-	t   *testing.T
-	ctx context.Context
-}
-
-// open opens an address. When the test ends, the console must be empty: it would have
-// errors, warnings, and what the page's policy forbade.
-func open(t *testing.T, browser context.Context, url string) *tab {
-	t.Helper()
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-	t.Cleanup(cancel)
-	page := &tab{t, ctx}
-	page.do(chromedp.EmulateViewport(1280, 800))
-	console := chromedp.Console(ctx)
-	t.Cleanup(func() {
-		const last = "the test is done"
-		page.do(chromedp.Evaluate[chromedp.Void](`console.log("` + last + `")`))
-		for m, err := range console {
-			if err != nil {
-				t.Error(err)
-				break
-			}
-			if m.Text == last {
-				break
-			}
-			t.Errorf("console: %s (%s:%d)", m, m.URL, m.Line)
-		}
-	})
-	page.do(chromedp.Navigate(url))
-	return page
-}
-
-func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	p.t.Helper()
-	for _, step := range steps {
-		ctx, cancel := context.WithTimeout(p.ctx, patience)
-		err := chromedp.Do(ctx, step)
-		cancel()
-		if err != nil {
-			p.t.Fatal(err)
-		}
-	}
-}
-
-// text waits until an expression gives a text that is not empty.
-func (p *tab) text(expression string) string {
-	p.t.Helper()
-	return value[string](p, expression)
-}
-
-// value waits until an expression gives what JavaScript calls true.
-func value[T any](p *tab, expression string) T {
-	p.t.Helper()
-	v, err := chromedp.Run(p.ctx, chromedp.Poll[T](expression,
-		chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(patience)))
-	if err != nil {
-		shown, _ := chromedp.Run(p.ctx, chromedp.Evaluate[string]("document.body.innerText"))
-		p.t.Fatalf("%s: %v; the page shows:\n%s", expression, err, shown)
-	}
-	return v
-}
-
-// models are the texts of the editors: the query, and on the Query page its answer.
 const (
-	queryText  = `monaco.editor.getModels()[0].getValue()`
-	answerText = `monaco.editor.getModels()[1].getValue()`
-	editorIs   = `!!document.querySelector(".QueryEditor .view-lines") && window.monaco && monaco.editor.getModels().length`
+	home     = "http://localhost:64210/ui/"
+	protocol = `https://annals.example/soviet-mongolian/agreement/1936-protocol`
 )
-
-// choose clicks what is called so.
-func (p *tab) choose(selector, name string) {
-	p.t.Helper()
-	element := `[...document.querySelectorAll('` + selector + `')].find((e) => e.textContent.includes('` + name + `'))`
-	value[bool](p, `!!`+element)
-	p.do(chromedp.Evaluate[chromedp.Void](element + `.click()`))
-}
-
-// write puts a text into the query editor, as by hand.
-func (p *tab) write(query string) {
-	p.t.Helper()
-	value[int](p, editorIs)
-	p.do(
-		chromedp.Click(chromedp.CSS(".QueryEditor .monaco-editor .view-lines")),
-		chromedp.Evaluate[chromedp.Void](`monaco.editor.getModels()[0].setValue("")`),
-		chromedp.KeyEvent(query),
-	)
-}
-
-const protocol = `https://annals.example/soviet-mongolian/agreement/1936-protocol`
 
 // TestBrowser tells what somebody sees who opens the UI.
 func TestBrowser(t *testing.T) {
@@ -146,52 +25,176 @@ func TestBrowser(t *testing.T) {
 		"museum.example:8000": site(t, "/x"),
 	})
 	browser := startBrowser(t, n)
-
-	places := []struct{ name, url string }{
-		{"where Cayley is", "http://localhost:64210/ui/"},
+	for _, place := range []struct{ name, url string }{
+		{"Cayley's port", home},
 		{"another port", "http://127.0.0.1:8080/ui/"},
 		{"another host, below a path", "http://museum.example:8000/x/ui/"},
-	}
-	for _, place := range places {
-		t.Run(place.name+": a query by hand", func(t *testing.T) {
-			p := open(t, browser, place.url)
-			p.write(`g.V("<` + protocol + `>").getLimit(1)`)
-			p.choose("button", "Run")
-			if answer := p.text(answerText); !strings.Contains(answer, `"@id": "`+protocol+`"`) {
-				t.Errorf("the answer is\n%s", answer)
-			}
-			if got := p.text(`document.querySelector(".mdc-button__icon").getBoundingClientRect().width + "px"`); got != "18px" {
-				t.Errorf("the icon of Run is %s wide: its font is missing", got)
-			}
-		})
-		t.Run(place.name+": a ready query, drawn", func(t *testing.T) {
-			p := open(t, browser, place.url+"?ready=protocol-1936")
-			drawn(t, p)
+	} {
+		t.Run(place.name, func(t *testing.T) {
+			t.Run("a query by hand", func(t *testing.T) { queryByHand(t, open(t, browser, place.url)) })
+			t.Run("a ready query", func(t *testing.T) { readyQuery(t, open(t, browser, place.url)) })
 		})
 	}
-	t.Cleanup(func() {
-		if out := n.outside(); out != "" {
-			t.Errorf("asked outside:\n%s", out)
+	t.Run("only what works is offered", func(t *testing.T) { offered(t, open(t, browser, home)) })
+	t.Run("completion", func(t *testing.T) { completion(t, open(t, browser, home)) })
+	t.Run("a wrong query", func(t *testing.T) { wrongQuery(t, open(t, browser, home)) })
+	t.Run("what cannot be drawn", func(t *testing.T) { undrawable(t, browser) })
+	t.Run("links with a text", func(t *testing.T) { linkedText(t, browser, n) })
+	t.Run("other languages", func(t *testing.T) { otherLanguages(t, browser, n) })
+	t.Run("a link to nothing", func(t *testing.T) {
+		p := open(t, browser, home+"?ready=no-such")
+		p.query()
+		wait[bool](p, `document.body.innerText.includes("There is no ready query of the name")`)
+	})
+	t.Run("a memory that is spoiled", func(t *testing.T) {
+		p := open(t, browser, home)
+		for _, kept := range []string{`{`, `7`, `{"text":"g.V()","language":"sparql"}`} {
+			p.do(chromedp.Evaluate[chromedp.Void]("localStorage.setItem('LAST_QUERY', '"+kept+"')"), chromedp.Reload())
+			if got := p.query(); got != "g.V().all()" {
+				t.Errorf("after %s the editor shows %q", kept, got)
+			}
 		}
 	})
+	if outside := n.outside(); len(outside) > 0 {
+		t.Errorf("asked outside:\n%s", strings.Join(outside, "\n"))
+	}
 }
 
-// drawn wants the signatories of 1936 in the picture.
-func drawn(t *testing.T, p *tab) {
-	t.Helper()
-	nodes := value[[]string](p, `(() => {
-		const nodes = [...document.querySelectorAll(".graph svg g > text")].map((e) => e.textContent);
-		return nodes.length > 0 && nodes;
-	})()`)
-	for _, want := range []string{
-		"agreement/1936-protocol", "person/amar", "person/genden", "person/tairov", "state/mpr", "state/ussr",
-	} {
-		if !strings.Contains(strings.Join(nodes, "\n"), want) {
-			t.Errorf("%s is not drawn, but %q", want, nodes)
+func queryByHand(t *testing.T, p *tab) {
+	p.write(`g.V("<` + protocol + `>").getLimit(1)`)
+	p.choose("button", "Run")
+	want := `{
+    "result": [
+        {
+            "id": {
+                "@id": "` + protocol + `"
+            }
+        }
+    ]
+}`
+	if answer := p.answer(); answer != want {
+		t.Errorf("the answer is\n%s", answer)
+	}
+	picture(t, p, "query.png")
+	if n := wait[[]string](p, `document.fonts.size > 0 && [...document.fonts].map((f) => f.family + " " + f.status)`); !cmp.Equal(n, []string{`Material Icons loaded`}) &&
+		!cmp.Equal(n, []string{`"Material Icons" loaded`}) {
+		t.Errorf("fonts: %q", n)
+	}
+	if workers := wait[string](p, `navigator.serviceWorker ? navigator.serviceWorker.getRegistrations().then((r) => "registered: " + r.length) : "registered: 0"`); workers != "registered: 0" {
+		t.Errorf("service workers: %s", workers)
+	}
+}
+
+// readyQuery is one click on the list, or on a link of another page.
+func readyQuery(t *testing.T, p *tab) {
+	p.choose(".mdc-list-item", "Who signed in 1936")
+	want := []string{
+		"person/amar - agreement/1936-protocol",
+		"person/amar - state/mpr",
+		"person/choibalsan - agreement/1936-protocol",
+		"person/choibalsan - state/mpr",
+		"person/genden - agreement/1936-protocol",
+		"person/genden - state/mpr",
+		"person/stalin - agreement/1936-protocol",
+		"person/stalin - state/ussr",
+		"person/tairov - agreement/1936-protocol",
+		"person/tairov - state/ussr",
+	}
+	if diff := cmp.Diff(want, p.drawing()); diff != "" {
+		t.Errorf("who signed, and for whom (-want +got):\n%s", diff)
+	}
+	picture(t, p, "visualize.png")
+	// What is made of it stays.
+	p.write("g.V().tag('x')")
+	p.do(chromedp.Reload())
+	if got := p.query(); got != "g.V().tag('x')" {
+		t.Errorf("after a reload, the editor shows %q", got)
+	}
+}
+
+func offered(t *testing.T, p *tab) {
+	p.query()
+	want := `Query
+Visualize
+Ready queries
+Who signed in 1936
+All agreements
+Read-only: queries change nothing here.
+To the first page`
+	if got := wait[string](p, `[...document.querySelectorAll(".mdc-drawer .mdc-list > *")].map((e) => e.innerText).join("\n")`); got != want {
+		t.Errorf("the page offers\n%s", got)
+	}
+	if to := wait[string](p, `[...document.querySelectorAll("a")].pop().href`); to != "http://localhost:64210/" {
+		t.Errorf("the first page is %s", to)
+	}
+}
+
+// completion needs Gizmo's definitions and the worker that reads them.
+func completion(t *testing.T, p *tab) {
+	p.write("g.V().")
+	wait[bool](p, `(document.querySelector(".suggest-widget") || {innerText: ""}).innerText.includes("followR")`)
+}
+
+func wrongQuery(t *testing.T, p *tab) {
+	p.expected = []string{
+		"the server responded with a status of 400",
+		"reading 'getText'", // of Monaco, when a page is left while its worker still reads
+	}
+	p.write("g.W()")
+	p.choose("button", "Run")
+	if answer := p.answer(); !strings.Contains(answer, `"error":`) {
+		t.Errorf("the answer is\n%s", answer)
+	}
+	p.choose(".mdc-list-item", "Visualize")
+	p.choose("button", "Run")
+	if answer := p.answer(); !strings.Contains(answer, `"error":`) {
+		t.Errorf("Visualize shows\n%s", answer)
+	}
+}
+
+func undrawable(t *testing.T, browser context.Context) {
+	for _, query := range []string{`g.emit("a text")`, `g.V("<no:body>").out().all()`, `g.V("<` + protocol + `>").tag("source").all()`} {
+		p := open(t, browser, "http://localhost:64210"+ui.Link("", ui.Query{Language: "gizmo", Text: query, Draw: true}))
+		if got := p.query(); got != query {
+			t.Errorf("the editor shows %q, not %q", got, query)
+		}
+		p.choose("button", "Run")
+		if answer := p.answer(); !strings.Contains(answer, `"hint": "Drawn are rows`) {
+			t.Errorf("%s shows\n%s", query, answer)
 		}
 	}
-	lines := value[int](p, `document.querySelectorAll(".graph svg line").length`)
-	if lines < 6 {
-		t.Errorf("%d lines are drawn: three signed, each for somebody", lines)
+}
+
+// linkedText follows links that carry a text: it is filled in, and does not run by itself.
+func linkedText(t *testing.T, browser context.Context, n *network) {
+	asked := n.times("/api/v2/query")
+	for _, text := range []string{"g.V('<a>') // 100% & \"ü\" + #\n.all()", "</script><script>alert(1)</script>"} {
+		p := open(t, browser, "http://localhost:64210"+ui.Link("", ui.Query{Language: "gizmo", Text: text}))
+		if got := p.query(); got != text {
+			t.Errorf("the editor shows %q, not %q", got, text)
+		}
+		// Another, on the same page.
+		p.do(chromedp.Evaluate[chromedp.Void](`location.hash = "language=mql&query=[{}]"`))
+		wait[bool](p, `window.monaco && monaco.editor.getModels().length > 1 && monaco.editor.getModels()[0].getValue() === "[{}]"`)
+	}
+	if now := n.times("/api/v2/query"); now != asked {
+		t.Errorf("%d queries ran", now-asked)
+	}
+}
+
+func otherLanguages(t *testing.T, browser context.Context, n *network) {
+	for _, q := range []struct{ language, text, asks, answer string }{
+		{"mql", `[{"id": "<` + protocol + `>"}]`, "/json/jsonWorker.js", `"id": "<` + protocol + `>"`},
+		{"graphql", `{ nodes(id: <` + protocol + `>) { id } }`, "/graphql/graphql.js", `"id": "` + protocol + `"`},
+	} {
+		p := open(t, browser, "http://localhost:64210"+ui.Link("", ui.Query{Language: q.language, Text: q.text}))
+		p.query()
+		p.choose("button", "Run")
+		if answer := p.answer(); !strings.Contains(answer, q.answer) {
+			t.Errorf("%s answers\n%s", q.language, answer)
+		}
+		if n.times(q.asks) == 0 {
+			t.Errorf("%s: the editor did not ask for %s", q.language, q.asks)
+		}
 	}
 }

@@ -36,6 +36,10 @@ var edits = []edit{
 	},
 
 	{
+		why: "Cayley's address, which nothing here reads", file: libraryFile, times: 1,
+		old: `REACT_APP_SERVER_URL:"http://localhost:64210"`, new: `REACT_APP_SERVER_URL:".."`,
+	},
+	{
 		why: "the editor from here", file: libraryFile, times: 2,
 		old: `https://cdn.jsdelivr.net/npm/monaco-editor@0.18.1/min/vs`, new: monacoFolder + `/min/vs`,
 	},
@@ -66,6 +70,11 @@ var edits = []edit{
 		old: `"http://localhost:64210"`, new: `".."`,
 	},
 	{
+		why: "MQL, which has no answers in JSON-LD", file: mainFile, times: 1,
+		old: `headers:{Accept:"application/ld+json"}`,
+		new: `headers:{Accept:"mql"===n?"application/json":"application/ld+json"}`,
+	},
+	{
 		why: "Gizmo's functions, for completion, from the page", file: mainFile, times: 1,
 		old: `"".concat("","/gizmo.d.ts")`, new: `"gizmo.d.ts"`,
 	},
@@ -91,6 +100,11 @@ var edits = []edit{
 		why: "Visualize shows an error or rows that it cannot draw, where it showed nothing or broke", file: mainFile, times: 1,
 		old: `l&&"result"in l?r.a.createElement(ne,{data:ae(l.result),nodeComponent:ce,linkComponent:re}):null`,
 		new: `l?cayleyPage.edges(l).length?r.a.createElement(ne,{data:ae(cayleyPage.edges(l)),nodeComponent:ce,linkComponent:re}):r.a.createElement(A,{value:cayleyPage.undrawn(l)}):null`,
+	},
+	{
+		why: "a node by the end of its name, for whole ones cover each other", file: mainFile, times: 1,
+		old: `r.a.createElement("text",{textAnchor:"end"},t.id)`,
+		new: `r.a.createElement("text",{textAnchor:"end"},r.a.createElement("title",null,t.id),cayleyPage.label(t.id))`,
 	},
 	{
 		why: "source maps are not served", file: mainFile, times: 1,

@@ -75,6 +75,16 @@ const cayleyPage = (() => {
       return rows.filter((row) => row && isNode(row.source) && isNode(row.target));
     },
 
+    // The last two parts of a name: person/genden.
+    label(name) {
+      const end = name.match(/[^/#]+[/#][^/#]+$/);
+      try {
+        return end ? decodeURI(end[0]) : name;
+      } catch {
+        return end[0];
+      }
+    },
+
     // What is shown instead of an answer without such rows.
     undrawn(answer) {
       if ("error" in answer) {
@@ -97,7 +107,7 @@ const cayleyPage = (() => {
       if (name !== null && !ready) {
         items.push(note("unknown", "There is no ready query of the name in this link."));
       }
-      items.push(note("read-only", "This server is only read: queries change nothing."));
+      items.push(note("read-only", "Read-only: queries change nothing here."));
       if (settings.home) {
         items.push(link("home", "../", settings.home));
       }
