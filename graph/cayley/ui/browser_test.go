@@ -31,23 +31,24 @@ func TestBrowser(t *testing.T) {
 		{"another host, below a path", "http://museum.example:8000/x/ui/"},
 	} {
 		t.Run(place.name, func(t *testing.T) {
-			t.Run("a query by hand", func(t *testing.T) { queryByHand(t, open(t, browser, place.url)) })
-			t.Run("a ready query", func(t *testing.T) { readyQuery(t, open(t, browser, place.url)) })
+			t.Run("a query by hand", func(t *testing.T) { queryByHand(t, open(browser, t, place.url)) })
+			t.Run("a ready query", func(t *testing.T) { readyQuery(t, open(browser, t, place.url)) })
+			t.Run("a drawn one", func(t *testing.T) { drawnQuery(t, open(browser, t, place.url)) })
 		})
 	}
-	t.Run("only what works is offered", func(t *testing.T) { offered(t, open(t, browser, home)) })
-	t.Run("completion", func(t *testing.T) { completion(t, open(t, browser, home)) })
-	t.Run("a wrong query", func(t *testing.T) { wrongQuery(t, open(t, browser, home)) })
-	t.Run("what cannot be drawn", func(t *testing.T) { undrawable(t, browser) })
-	t.Run("links with a text", func(t *testing.T) { linkedText(t, browser, n) })
-	t.Run("other languages", func(t *testing.T) { otherLanguages(t, browser, n) })
+	t.Run("only what works is offered", func(t *testing.T) { offered(t, open(browser, t, home)) })
+	t.Run("completion", func(t *testing.T) { completion(t, open(browser, t, home)) })
+	t.Run("a wrong query", func(t *testing.T) { wrongQuery(t, open(browser, t, home)) })
+	t.Run("what cannot be drawn", func(t *testing.T) { undrawable(browser, t) })
+	t.Run("links with a text", func(t *testing.T) { linkedText(browser, t, n) })
+	t.Run("other languages", func(t *testing.T) { otherLanguages(browser, t, n) })
 	t.Run("a link to nothing", func(t *testing.T) {
-		p := open(t, browser, home+"?ready=no-such")
+		p := open(browser, t, home+"?ready=no-such")
 		p.query()
 		wait[bool](p, `document.body.innerText.includes("There is no ready query of the name")`)
 	})
 	t.Run("a memory that is spoiled", func(t *testing.T) {
-		p := open(t, browser, home)
+		p := open(browser, t, home)
 		for _, kept := range []string{`{`, `7`, `{"text":"g.V()","language":"sparql"}`} {
 			p.do(chromedp.Evaluate[chromedp.Void]("localStorage.setItem('LAST_QUERY', '"+kept+"')"), chromedp.Reload())
 			if got := p.query(); got != "g.V().all()" {
@@ -75,7 +76,6 @@ func queryByHand(t *testing.T, p *tab) {
 	if answer := p.answer(); answer != want {
 		t.Errorf("the answer is\n%s", answer)
 	}
-	picture(t, p, "query.png")
 	if n := wait[[]string](p, `document.fonts.size > 0 && [...document.fonts].map((f) => f.family + " " + f.status)`); !cmp.Equal(n, []string{`Material Icons loaded`}) &&
 		!cmp.Equal(n, []string{`"Material Icons" loaded`}) {
 		t.Errorf("fonts: %q", n)
@@ -87,6 +87,17 @@ func queryByHand(t *testing.T, p *tab) {
 
 // readyQuery is one click on the list, or on a link of another page.
 func readyQuery(t *testing.T, p *tab) {
+	p.choose(".mdc-list-item", "Signatories of 1936")
+	answer := p.answer()
+	for _, name := range []string{"amar", "choibalsan", "genden", "stalin", "tairov"} {
+		if strings.Count(answer, `"@id": "https://annals.example/soviet-mongolian/person/`+name+`"`) != 1 {
+			t.Errorf("%s is not once in the answer:\n%s", name, answer)
+		}
+	}
+	picture(t, p, "query.png")
+}
+
+func drawnQuery(t *testing.T, p *tab) {
 	p.choose(".mdc-list-item", "Who signed in 1936")
 	want := []string{
 		"person/amar - agreement/1936-protocol",
@@ -118,7 +129,7 @@ func offered(t *testing.T, p *tab) {
 Visualize
 Ready queries
 Who signed in 1936
-All agreements
+Signatories of 1936
 Read-only: queries change nothing here.
 To the first page`
 	if got := wait[string](p, `[...document.querySelectorAll(".mdc-drawer .mdc-list > *")].map((e) => e.innerText).join("\n")`); got != want {
@@ -152,9 +163,9 @@ func wrongQuery(t *testing.T, p *tab) {
 	}
 }
 
-func undrawable(t *testing.T, browser context.Context) {
+func undrawable(browser context.Context, t *testing.T) {
 	for _, query := range []string{`g.emit("a text")`, `g.V("<no:body>").out().all()`, `g.V("<` + protocol + `>").tag("source").all()`} {
-		p := open(t, browser, "http://localhost:64210"+ui.Link("", ui.Query{Language: "gizmo", Text: query, Draw: true}))
+		p := open(browser, t, "http://localhost:64210"+ui.Link("", ui.Query{Language: "gizmo", Text: query, Draw: true}))
 		if got := p.query(); got != query {
 			t.Errorf("the editor shows %q, not %q", got, query)
 		}
@@ -166,10 +177,10 @@ func undrawable(t *testing.T, browser context.Context) {
 }
 
 // linkedText follows links that carry a text: it is filled in, and does not run by itself.
-func linkedText(t *testing.T, browser context.Context, n *network) {
+func linkedText(browser context.Context, t *testing.T, n *network) {
 	asked := n.times("/api/v2/query")
 	for _, text := range []string{"g.V('<a>') // 100% & \"ü\" + #\n.all()", "</script><script>alert(1)</script>"} {
-		p := open(t, browser, "http://localhost:64210"+ui.Link("", ui.Query{Language: "gizmo", Text: text}))
+		p := open(browser, t, "http://localhost:64210"+ui.Link("", ui.Query{Language: "gizmo", Text: text}))
 		if got := p.query(); got != text {
 			t.Errorf("the editor shows %q, not %q", got, text)
 		}
@@ -182,12 +193,12 @@ func linkedText(t *testing.T, browser context.Context, n *network) {
 	}
 }
 
-func otherLanguages(t *testing.T, browser context.Context, n *network) {
+func otherLanguages(browser context.Context, t *testing.T, n *network) {
 	for _, q := range []struct{ language, text, asks, answer string }{
 		{"mql", `[{"id": "<` + protocol + `>"}]`, "/json/jsonWorker.js", `"id": "<` + protocol + `>"`},
 		{"graphql", `{ nodes(id: <` + protocol + `>) { id } }`, "/graphql/graphql.js", `"id": "` + protocol + `"`},
 	} {
-		p := open(t, browser, "http://localhost:64210"+ui.Link("", ui.Query{Language: q.language, Text: q.text}))
+		p := open(browser, t, "http://localhost:64210"+ui.Link("", ui.Query{Language: q.language, Text: q.text}))
 		p.query()
 		p.choose("button", "Run")
 		if answer := p.answer(); !strings.Contains(answer, q.answer) {

@@ -33,14 +33,17 @@ protocol.in(word("instrument")).unique().tag("signature")
   .back("signature").out(word("onBehalfOf")).tag("target").all();
 `
 
+const signatories = `// Who signed the Protocol of 1936: each once, whoever says so.
+g.V("<https://annals.example/soviet-mongolian/agreement/1936-protocol>")
+  .in("<https://annals.example/vocabulary#instrument>")
+  .out("<https://annals.example/vocabulary#signer>")
+  .unique().all()
+`
+
 func readyQueries() []ui.Query {
 	return []ui.Query{
 		{Name: "protocol-1936", Title: "Who signed in 1936", Language: "gizmo", Text: whoSigned, Draw: true},
-		{
-			Name: "agreements", Title: "All agreements", Language: "gizmo",
-			Text: `g.V("<https://annals.example/vocabulary#Agreement>")
-  .in("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>").unique().all()`,
-		},
+		{Name: "signatories", Title: "Signatories of 1936", Language: "gizmo", Text: signatories},
 	}
 }
 

@@ -57,7 +57,7 @@ type tab struct {
 
 // open opens an address. When the test ends, the page must have asked its own host alone,
 // and its console be empty: it would have errors, warnings, and what the policy forbade.
-func open(t *testing.T, browser context.Context, address string) *tab {
+func open(browser context.Context, t *testing.T, address string) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
