@@ -149,7 +149,8 @@ func completion(t *testing.T, p *tab) {
 func wrongQuery(t *testing.T, p *tab) {
 	p.expected = []string{
 		"the server responded with a status of 400",
-		"reading 'getText'", // of Monaco, when a page is left while its worker still reads
+		// Of Monaco, when a page is left while its worker still reads the text.
+		"reading 'getText'", "Could not find source file: 'inmemory://",
 	}
 	p.write("g.W()")
 	p.choose("button", "Run")
