@@ -53,7 +53,7 @@ func TestAPanicIsAnAnswer(t *testing.T) {
 	if len(panics) != 3 {
 		t.Errorf("%d panics in the log, want 3: breaking off on purpose is none", len(panics))
 	}
-	if stack, _ := panics[0]["stack"].(string); !strings.Contains(stack, "observe_test.go") || panics[0]["panic"] != boom.Error() {
+	if stack, _ := panics[0]["stack"].(string); !strings.Contains(stack, "panics_test.go") || panics[0]["panic"] != boom.Error() {
 		t.Errorf("%v", panics[0])
 	}
 	for series, want := range map[string]float64{
