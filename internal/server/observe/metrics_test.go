@@ -56,20 +56,25 @@ func TestFiguresOfWhatAServerStandsOn(t *testing.T) {
 		}
 	}
 	dataset = DatasetStats{Edition: "abc", Loaded: time.Unix(1700000000, 0), Reloads: 2, Failed: 1}
-	pool = PoolStats{Workers: 4, Busy: 3, Waiting: 7, Restarts: 11, Crashes: 2, Limits: 5, Refused: 6}
+	pool = PoolStats{
+		Workers: 4, Busy: 3, Idle: 1, Waiting: 7, Starts: 11,
+		Ends:        map[string]uint64{"crash": 2, "time": 5},
+		Protections: []string{"rlimits", "seccomp"},
+	}
 	got := figures(t, m)
 	for series, want := range map[string]float64{
-		`annals_dataset_info{edition="abc"}`:            1,
-		`annals_dataset_loaded_timestamp_seconds{}`:     1700000000,
-		`annals_dataset_reloads_total{result="done"}`:   2,
-		`annals_dataset_reloads_total{result="failed"}`: 1,
-		`annals_query_workers{state="busy"}`:            3,
-		`annals_query_workers{state="idle"}`:            1,
-		`annals_queries_waiting{}`:                      7,
-		`annals_query_worker_restarts_total{}`:          11,
-		`annals_query_worker_crashes_total{}`:           2,
-		`annals_query_limits_total{}`:                   5,
-		`annals_queries_refused_total{}`:                6,
+		`annals_dataset_info{edition="abc"}`:                        1,
+		`annals_dataset_loaded_timestamp_seconds{}`:                 1700000000,
+		`annals_dataset_reloads_total{result="done"}`:               2,
+		`annals_dataset_reloads_total{result="failed"}`:             1,
+		`annals_query_workers{state="busy"}`:                        3,
+		`annals_query_workers{state="idle"}`:                        1,
+		`annals_queries_waiting{}`:                                  7,
+		`annals_query_workers_wanted{}`:                             4,
+		`annals_query_worker_starts_total{}`:                        11,
+		`annals_query_worker_ends_total{reason="crash"}`:            2,
+		`annals_query_worker_ends_total{reason="time"}`:             5,
+		`annals_query_worker_protection_info{protection="seccomp"}`: 1,
 	} {
 		if got[series] != want {
 			t.Errorf("%s is %g, want %g", series, got[series], want)
@@ -89,7 +94,9 @@ func TestFiguresOfWhatAServerStandsOn(t *testing.T) {
 func TestFiguresAreNamedWell(t *testing.T) {
 	m := NewMetrics(Sources{
 		Dataset: func() DatasetStats { return DatasetStats{Edition: "abc"} },
-		Pool:    func() PoolStats { return PoolStats{} },
+		Pool: func() PoolStats {
+			return PoolStats{Ends: map[string]uint64{"time": 1}, Protections: []string{"rlimits"}}
+		},
 	})
 	m.inFlight.Inc()
 	m.done("GET /", "200", time.Millisecond, 1)

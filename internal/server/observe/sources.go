@@ -23,24 +23,25 @@ type DatasetStats struct {
 	Failed  uint64    // replacements that could not be opened
 }
 
-// PoolStats are the figures of the workers that answer free queries. All but the
-// first three count since the start.
+// PoolStats are the figures of the workers that answer free queries.
 type PoolStats struct {
-	Workers  int    // processes that live
-	Busy     int    // of these, with a query
-	Waiting  int    // queries that wait for a worker
-	Restarts uint64 // workers put in the place of others, whatever those ended of
-	Crashes  uint64 // workers that ended by themselves
-	Limits   uint64 // queries that met a limit: time, memory, rows
-	Refused  uint64 // queries that were not let wait: 503
+	Workers int // how many there should be
+	Idle    int // how many wait for a query
+	Busy    int // how many answer one
+	Waiting int // queries that wait for a worker
+
+	Starts uint64            // workers that became ready, since the start
+	Ends   map[string]uint64 // workers that ended since then, by the few reasons there are
+
+	Protections []string // what holds a worker, by the few names there are
 }
 
 // sourced is Sources as Prometheus collects it.
 type sourced struct {
 	Sources
 	build, edition, loaded, reloads *prometheus.Desc
-	workers, waiting, restarts      *prometheus.Desc
-	crashes, limits, refused        *prometheus.Desc
+	size, workers, waiting          *prometheus.Desc
+	starts, ends, protection        *prometheus.Desc
 }
 
 func newSourced(s Sources) *sourced {
@@ -48,24 +49,24 @@ func newSourced(s Sources) *sourced {
 		return prometheus.NewDesc("annals_"+name, help, labels, nil)
 	}
 	return &sourced{
-		Sources:  s,
-		build:    describe("build_info", "The program: always 1.", "version", "goversion"),
-		edition:  describe("dataset_info", "The edition that is served, by its hash: 1, or no sample while there is none.", "edition"),
-		loaded:   describe("dataset_loaded_timestamp_seconds", "When the edition that is served was opened."),
-		reloads:  describe("dataset_reloads_total", "Replacements of the dataset, by how they went.", "result"),
-		workers:  describe("query_workers", "Processes that answer free queries, by what they do.", "state"),
-		waiting:  describe("queries_waiting", "Free queries that wait for a worker."),
-		restarts: describe("query_worker_restarts_total", "Workers put in the place of others."),
-		crashes:  describe("query_worker_crashes_total", "Workers that ended by themselves."),
-		limits:   describe("query_limits_total", "Free queries that met a limit."),
-		refused:  describe("queries_refused_total", "Free queries that found the queue full, or waited too long."),
+		Sources:    s,
+		build:      describe("build_info", "The program: always 1.", "version", "goversion"),
+		edition:    describe("dataset_info", "The edition that is served, by its hash: 1, or no sample while there is none.", "edition"),
+		loaded:     describe("dataset_loaded_timestamp_seconds", "When the edition that is served was opened."),
+		reloads:    describe("dataset_reloads_total", "Replacements of the dataset, by how they went.", "result"),
+		size:       describe("query_workers_wanted", "How many processes there should be that answer free queries."),
+		workers:    describe("query_workers", "Processes that answer free queries, by what they do.", "state"),
+		waiting:    describe("queries_waiting", "Free queries that wait for a worker."),
+		starts:     describe("query_worker_starts_total", "Workers that became ready."),
+		ends:       describe("query_worker_ends_total", "Workers that ended, by reason; each is replaced.", "reason"),
+		protection: describe("query_worker_protection_info", "What holds a worker: 1 for each protection that does.", "protection"),
 	}
 }
 
 func (s *sourced) Describe(to chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
 		s.build, s.edition, s.loaded, s.reloads,
-		s.workers, s.waiting, s.restarts, s.crashes, s.limits, s.refused,
+		s.size, s.workers, s.waiting, s.starts, s.ends, s.protection,
 	} {
 		to <- d
 	}
@@ -90,12 +91,16 @@ func (s *sourced) Collect(to chan<- prometheus.Metric) {
 	}
 	if s.Pool != nil {
 		p := s.Pool()
+		gauge(s.size, float64(p.Workers))
 		gauge(s.workers, float64(p.Busy), "busy")
-		gauge(s.workers, float64(p.Workers-p.Busy), "idle")
+		gauge(s.workers, float64(p.Idle), "idle")
 		gauge(s.waiting, float64(p.Waiting))
-		counter(s.restarts, p.Restarts)
-		counter(s.crashes, p.Crashes)
-		counter(s.limits, p.Limits)
-		counter(s.refused, p.Refused)
+		counter(s.starts, p.Starts)
+		for reason, n := range p.Ends {
+			counter(s.ends, n, reason)
+		}
+		for _, name := range p.Protections {
+			gauge(s.protection, 1, name)
+		}
 	}
 }
