@@ -77,6 +77,7 @@ var layers = [][]layer{
 	},
 	{
 		{"internal/server/negotiate", "which media type an answer has", none},
+		{"internal/server/deploy", "what an operator starts from: a unit, a container file, proxies", none},
 		{"internal/server/guard", "what stands in front of every route of a server", none},
 		{"internal/address", "at which path of a server a thing stands", none},
 		{"internal/spelling", "how far apart two spellings are", none},

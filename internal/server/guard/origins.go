@@ -64,8 +64,9 @@ func (o Origins) Allow(origin string) bool {
 // work. net/http's CrossOriginProtection, whose rules for POST these are, lets every
 // GET pass, and GET is a query, too.
 //
-// Programs, and old browsers over plain HTTP, send neither Sec-Fetch-Site nor Origin
-// and pass.
+// Programs send neither Sec-Fetch-Site nor Origin, and pass. So do images and frames
+// where a browser sends neither: one of before 2023, or any over plain HTTP to another
+// name than localhost.
 func (o Origins) Isolate(fail Fail) Middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
