@@ -5,7 +5,7 @@ LINT_VERSION := v2.15.0
 LINT := bin/golangci-lint-$(LINT_VERSION)
 
 .NOTPARALLEL:
-.PHONY: build run test check bench fmt vet lint race clean
+.PHONY: build run serve test check bench fmt vet lint race clean
 
 # bin/annals, the program.
 build:
@@ -21,7 +21,13 @@ run: build
 	@echo '  bin/annals ask disagreements                                   where sources contradict each other'
 	@echo '  bin/annals show "Хорлоогийн Чойбалсан"                         all that is claimed about somebody'
 	@echo '  bin/annals timeline --about agreement/1936-protocol            before and after, in order'
+	@echo '  bin/annals serve                                               all of it in the browser'
 	@echo '  bin/annals help                                                every command'
+
+# The dataset on the web, at http://127.0.0.1:64210/ until Ctrl-C: pages, queries, linked
+# data. SERVE passes on flags, as in SERVE='--addr :8080': see annals serve --help.
+serve: build
+	bin/annals serve $(SERVE)
 
 # Every test, run anew: what lies in ../shared may have changed, and the test
 # cache does not see that. Skipped tests are named, and counted on the last line;

@@ -40,7 +40,7 @@ func (d *Dataset) Rebased(ctx context.Context, base string) (*Dataset, error) {
 	}
 	// The mapping holds the file: nothing of it is left when the dataset is closed,
 	// however the process ends.
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }() // what is left is in the system's folder for such
 	file := filepath.Join(dir, "rebased"+Extension)
 	if err := snapshot.Build(ctx, file, d.rebasedQuads(ctx, base), snapshot.Options{}); err != nil {
 		return nil, fmt.Errorf("compile the dataset with base %s: %w", base, err)

@@ -40,6 +40,7 @@ func (b *bench) goals(out io.Writer) {
 	if len(r.competitions) > 1 {
 		r.competitions[1].gizmoGoals(s)
 	}
+	b.servingGoals(s)
 	fmt.Fprintf(out, "%s\n", s)
 }
 

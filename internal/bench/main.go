@@ -66,7 +66,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	defer b.close()
 	for _, step := range []func(context.Context) error{
 		b.generate, b.invite, b.loads, b.parses, b.exports, b.colds,
-		b.asksPeers, b.asksCayley, b.asksStores, b.grows,
+		b.asksPeers, b.asksCayley, b.asksStores, b.grows, b.serves,
 	} {
 		if err := step(ctx); err != nil {
 			return err

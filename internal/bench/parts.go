@@ -57,7 +57,10 @@ var parts = map[string]func(ctx context.Context, args []string, stdout io.Writer
 		}
 	},
 	// FROM TO: write a compiled file as N-Quads.
-	"export": func(ctx context.Context, args []string, _ io.Writer) error { return export(ctx, args[0], args[1]) },
+	"export":       func(ctx context.Context, args []string, _ io.Writer) error { return export(ctx, args[0], args[1]) },
+	"soak":         soak,
+	"serve-bare":   serveBare,
+	"serve-cayley": serveCayley,
 	// KIND FROM DIR: load one of Cayley's stores.
 	"load": func(_ context.Context, args []string, _ io.Writer) error {
 		return stores.Load(stores.Kind(args[0]), args[2], fromText(args[1]))

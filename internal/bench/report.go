@@ -50,6 +50,7 @@ times as long as Annals. All engines gave equal answers to every question.
 	b.throughput(&out)
 	b.answers(&out)
 	b.growing(&out)
+	b.serving(&out)
 	if len(b.results.absent) > 0 {
 		out.WriteString("## Left out\n\n")
 		for _, line := range b.results.absent {

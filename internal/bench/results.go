@@ -8,6 +8,7 @@ type results struct {
 	storeLoads, storeColds        table // on the smaller graph
 	competitions                  []competition
 	growth                        []growth
+	serving                       []served
 	absent                        []string // what is missing, with the reason
 }
 

@@ -84,7 +84,8 @@ by side.`,
 		&cobra.Group{ID: "more", Title: "More"})
 	group(cmd, "ask", a.askCommand(), a.showCommand(), a.timelineCommand(), a.listCommand(), a.findCommand(),
 		a.queryCommand(), a.dateCommand())
-	group(cmd, "data", a.checkCommand(), a.buildCommand(), a.verifyCommand(), a.exportCommand(), a.diffCommand())
+	group(cmd, "data", a.checkCommand(), a.buildCommand(), a.verifyCommand(), a.exportCommand(), a.diffCommand(),
+		a.serveCommand())
 	group(cmd, "more", a.completionCommand(), a.versionCommand())
 	cmd.AddCommand(a.workerCommand())
 	cmd.SetHelpCommand(a.helpCommand())

@@ -35,6 +35,10 @@ var layers = [][]layer{
 		{"internal/cli", "the commands, one file each", nil},
 	},
 	{
+		{"internal/bench/load", "an HTTP server, asked over many connections", nil},
+		{"internal/server", "a dataset on the web: which address is answered by what", nil},
+	},
+	{
 		{"internal/server/cayleyapi", "Cayley's HTTP API, for its clients and its web UI", nil},
 		{"internal/bench/chart", "bars and curves as SVG", none},
 		{"internal/bench/measure", "times, and what a process needs", none},

@@ -1,0 +1,104 @@
+package server
+
+import (
+	"container/list"
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+)
+
+// A stored answer is the bytes of one representation of one address.
+type stored struct {
+	status    int // 0 for 200; only such answers are kept
+	mediaType string
+	body      []byte
+}
+
+// A cache keeps what was last answered. An edition never changes, so nothing in it goes
+// stale, and what many ask for is computed once. It is bounded in bytes: whoever asks
+// for ever different things only pushes them out again.
+type cache struct {
+	limit int // bytes
+
+	mu     sync.Mutex
+	size   int
+	recent *list.List // of *cached, the last used first
+	byKey  map[string]*list.Element
+	making map[string]*making
+}
+
+// errPanicked is the error of an answer whose making panicked.
+var errPanicked = errors.New("the answer could not be made")
+
+type cached struct {
+	key   string
+	value *stored
+}
+
+// making is an answer that is being computed, for all who wait for it.
+type making struct {
+	done  chan struct{}
+	value *stored
+	err   error
+}
+
+func newCache(limit int) *cache {
+	return &cache{limit: limit, recent: list.New(), byKey: map[string]*list.Element{}, making: map[string]*making{}}
+}
+
+// get gives what is kept under the key, or else makes it; those who ask meanwhile wait
+// for the same, each as long as their own context lasts. An error is not kept.
+func (c *cache) get(ctx context.Context, key string, produce func() (*stored, error)) (*stored, error) {
+	c.mu.Lock()
+	if e, ok := c.byKey[key]; ok {
+		c.recent.MoveToFront(e)
+		c.mu.Unlock()
+		return e.Value.(*cached).value, nil
+	}
+	m, ok := c.making[key]
+	if !ok {
+		m = &making{done: make(chan struct{})}
+		c.making[key] = m
+		go c.produce(key, m, produce)
+	}
+	c.mu.Unlock()
+	select {
+	case <-m.done:
+		return m.value, m.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (c *cache) produce(key string, m *making, produce func() (*stored, error)) {
+	defer func() {
+		if v := recover(); v != nil { // here it would end the program, and not one request
+			m.err = fmt.Errorf("%w: %v\n%s", errPanicked, v, debug.Stack())
+		}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		delete(c.making, key)
+		if m.err == nil && m.value.status == 0 {
+			c.keep(key, m.value)
+		}
+		close(m.done)
+	}()
+	m.value, m.err = produce()
+}
+
+// keep keeps a value, unless it would push out much else.
+func (c *cache) keep(key string, value *stored) {
+	size := len(key) + len(value.body)
+	if size > c.limit/8 {
+		return
+	}
+	c.byKey[key] = c.recent.PushFront(&cached{key, value})
+	c.size += size
+	for c.size > c.limit {
+		last := c.recent.Remove(c.recent.Back()).(*cached)
+		delete(c.byKey, last.key)
+		c.size -= len(last.key) + len(last.value.body)
+	}
+}

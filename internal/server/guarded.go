@@ -1,0 +1,86 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"annals.example/internal/sandbox"
+	"annals.example/internal/server/guard"
+	"annals.example/internal/server/observe"
+)
+
+// guarded puts what stands in front of every route before the routes.
+func (s *Server) guarded(mux *http.ServeMux) http.Handler {
+	o := &s.options
+	guards := []guard.Middleware{
+		observe.Requests(observe.Options{Log: s.log, Metrics: s.metrics, Proxies: o.Proxies, Fail: s.refuse, Queries: o.LogQueries, Quiet: probe}),
+		o.Hosts.Guard(s.refuse),
+		guard.Headers(guard.PagePolicy),
+		guard.Usual().Guard(s.refuse),
+	}
+	if o.Rate != (guard.Rate{}) {
+		guards = append(guards, o.Rate.Guard(o.Proxies.Client, s.refuse))
+	}
+	guards = append(guards, o.Origins.Isolate(s.refuse),
+		o.Origins.Share(http.MethodGet, http.MethodHead, http.MethodPost), s.below)
+	return guard.Chain(observe.Routes(mux), guards...)
+}
+
+// refuse is how a guard says what is wrong.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, msg, hint string) {
+	s.fail(w, r, problem{Status: status, Msg: msg, Hint: hint})
+}
+
+// probe says whether a request is one of those that ask all the time.
+func probe(r *http.Request) bool {
+	return strings.HasSuffix(r.URL.Path, "/healthz") || strings.HasSuffix(r.URL.Path, "/metrics")
+}
+
+// below takes the prefix off the addresses of requests. What is not below it, or is
+// written with empty or dotted parts, is nothing here: the multiplexer would send it
+// elsewhere, and knows nothing of the prefix.
+func (s *Server) below(next http.Handler) http.Handler {
+	prefix := s.options.Prefix
+	stripped := http.StripPrefix(prefix, next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path := r.URL.Path
+		switch {
+		case prefix != "" && path == prefix:
+			http.Redirect(w, r, prefix+"/", http.StatusMovedPermanently)
+		case !strings.HasPrefix(path, prefix+"/"), unclean(path[len(prefix):]):
+			s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "nothing is known at " + path, Hint: "begin at " + prefix + "/"})
+		default:
+			stripped.ServeHTTP(w, r)
+		}
+	})
+}
+
+func unclean(path string) bool {
+	return strings.Contains(path, "//") || strings.Contains(path+"/", "/./") || strings.Contains(path+"/", "/../")
+}
+
+// A noted runner notes what it is asked, for a log that wants it.
+type noted struct{ *sandbox.Pool }
+
+func (n noted) Query(ctx context.Context, r sandbox.Request) (*sandbox.Result, error) {
+	observe.Query(ctx, r.Language, r.Text)
+	return n.Pool.Query(ctx, r)
+}
+
+// datasetStats, poolStats and health are what operators see of what is served.
+func (s *Server) datasetStats() observe.DatasetStats {
+	e, done := s.use()
+	defer done()
+	return observe.DatasetStats{Edition: e.data.Edition(), Loaded: e.opened, Reloads: s.reloads.Load(), Failed: s.failedReloads.Load()}
+}
+
+func (s *Server) poolStats() observe.PoolStats {
+	e, done := s.use()
+	defer done()
+	return observe.PoolStats(e.pool.Stats())
+}
+
+func (s *Server) health() observe.Health {
+	return observe.Health{Edition: s.datasetStats().Edition, Draining: s.draining.Load()}
+}

@@ -1,0 +1,116 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"annals.example/graph"
+	"annals.example/internal/web"
+)
+
+// page answers with a page that depends on nothing but the edition.
+func (s *Server) page(name string, write func(*web.Pages, context.Context, io.Writer) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		e, done := s.use()
+		defer done()
+		answer, err := e.cache.get(r.Context(), "page "+name, s.produce(func(ctx context.Context) (*stored, error) {
+			return page(func(b io.Writer) error { return write(e.pages, ctx, b) })
+		}))
+		if err != nil {
+			s.failed(w, r, err)
+			return
+		}
+		e.serve(w, r, answer, "html")
+	}
+}
+
+func page(write func(io.Writer) error) (*stored, error) {
+	var b bytes.Buffer
+	err := write(&b)
+	return &stored{mediaType: htmlType, body: b.Bytes()}, err
+}
+
+// search finds things by name: /search?q=…
+func (s *Server) search(w http.ResponseWriter, r *http.Request) {
+	words := strings.TrimSpace(r.URL.Query().Get("q"))
+	s.table(w, r, "?q="+url.QueryEscape(words), table{
+		page: func(ctx context.Context, e *edition, b io.Writer) error { return e.pages.Search(ctx, b, words) },
+		rows: func(_ context.Context, d *graph.Dataset) (*graph.Answer, error) { return d.Found(words), nil },
+	})
+}
+
+// list gives the things of a class, /agreement, or the sources; as a page, in parts
+// that people can read: /agreement?page=2.
+func (s *Server) list(w http.ResponseWriter, r *http.Request) {
+	path, _ := answerFormats.cut(r.URL.Path)
+	class := strings.TrimPrefix(path, "/")
+	if class == "sources" {
+		class = "source"
+	}
+	number, query := 1, ""
+	if text := r.URL.Query().Get("page"); text != "" && text != "1" {
+		var err error
+		if number, err = strconv.Atoi(text); err != nil || number < 1 {
+			s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "there is no page " + text, Hint: "the first is page=1"})
+			return
+		}
+		query = "?page=" + text
+	}
+	s.table(w, r, query, table{
+		page: func(ctx context.Context, e *edition, b io.Writer) error {
+			return e.pages.List(ctx, b, class, number, e.alternates(answerFormats, e.space.Prefix+path, ""))
+		},
+		rows: func(ctx context.Context, d *graph.Dataset) (*graph.Answer, error) { return d.Listing(ctx, class) },
+	})
+}
+
+// A table is an answer that is a page and the same as data.
+type table struct {
+	page func(context.Context, *edition, io.Writer) error
+	rows func(context.Context, *graph.Dataset) (*graph.Answer, error)
+}
+
+// table answers in the format of the address, or in what the request accepts. query is
+// what stands behind the ending.
+func (s *Server) table(w http.ResponseWriter, r *http.Request, query string, t table) {
+	e, done := s.use()
+	defer done()
+	path, f := answerFormats.cut(r.URL.EscapedPath())
+	f, ok := s.format(w, r, answerFormats, f)
+	if !ok {
+		return
+	}
+	answer, err := e.cache.get(r.Context(), f.name+" "+path+query, s.produce(func(ctx context.Context) (*stored, error) {
+		if f.name == "html" {
+			return page(func(b io.Writer) error { return t.page(ctx, e, b) })
+		}
+		rows, err := t.rows(ctx, e.data)
+		if err != nil {
+			return nil, err
+		}
+		return rendered(rows, f)
+	}))
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	answerFormats.link(w.Header(), e.space.Prefix+path, query, f)
+	e.serve(w, r, answer, f.name)
+}
+
+// format is the format of the address, or the one that the request accepts; where
+// there is none, that is answered, and ok is false.
+func (s *Server) format(w http.ResponseWriter, r *http.Request, list formats, of format) (f format, ok bool) {
+	if of.name != "" {
+		return of, true
+	}
+	if f, ok = list.choose(w, r); !ok {
+		s.notAcceptable(w, r, list)
+	}
+	return f, ok
+}

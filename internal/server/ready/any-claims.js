@@ -1,0 +1,2 @@
+// The first hundred things
+g.V().limit(100).all()

@@ -1,0 +1,60 @@
+package server
+
+import (
+	"context"
+	"os"
+)
+
+// Reload opens the dataset anew and serves it from the next request on. Requests that
+// are under way end with the edition they began with. Where it cannot be opened, the
+// edition before stays.
+func (s *Server) Reload(ctx context.Context) error {
+	s.reloading.Lock()
+	defer s.reloading.Unlock()
+	next, err := s.newEdition(ctx)
+	if err != nil {
+		s.failedReloads.Add(1)
+		return err
+	}
+	s.mu.Lock()
+	before := s.current
+	s.current = next
+	s.mu.Unlock()
+	s.reloads.Add(1)
+	s.log.Info("dataset opened", "data", next.data.Name(), "edition", next.data.Edition(), "before", before.data.Edition())
+	before.release()
+	return nil
+}
+
+// follow opens a file that has taken the place of the one that is served. One that
+// cannot be opened is tried again when it changes.
+func (s *Server) follow(ctx context.Context) {
+	info := s.replaced()
+	if info == nil || s.refused != nil && same(info, s.refused) {
+		return
+	}
+	if err := s.Reload(ctx); err != nil {
+		s.refused = info
+		s.log.Error("the new dataset cannot be opened: the one before stays", "data", s.options.Data, "error", err)
+	}
+}
+
+// replaced gives the file of the dataset where it is another than the one that is
+// served, else nil. A directory is only read again when that is asked for: nobody
+// knows when it is complete.
+func (s *Server) replaced() os.FileInfo {
+	e, done := s.use()
+	defer done()
+	if e.file == nil || e.file.IsDir() {
+		return nil
+	}
+	info, err := os.Stat(s.options.Data)
+	if err != nil || same(info, e.file) {
+		return nil
+	}
+	return info
+}
+
+func same(a, b os.FileInfo) bool {
+	return os.SameFile(a, b) && a.ModTime().Equal(b.ModTime()) && a.Size() == b.Size()
+}

@@ -1,0 +1,76 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"annals.example/graph"
+	"annals.example/internal/server/cayleyapi"
+	"annals.example/internal/server/observe"
+	"annals.example/internal/web"
+)
+
+// routes joins addresses and what answers them.
+func (s *Server) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	get := func(pattern string, h http.HandlerFunc) { mux.HandleFunc(pattern, s.reading(h)) }
+
+	get("/", s.things)
+	get("/about", s.page("about", (*web.Pages).About))
+	get("/query", s.page("query", (*web.Pages).Query))
+	get("/ask", s.page("ask", (*web.Pages).Questions))
+	get("/ask/{name}", s.ask)
+	for _, f := range append(formats{{}}, answerFormats[1:]...) {
+		get("/search"+f.ext, s.search)
+		get("/sources"+f.ext, s.list)
+	}
+	for _, f := range append(formats{{}}, thingFormats[1:]...) {
+		get("/entity"+f.ext, s.entity)
+	}
+	for _, f := range append(formats{{}}, rdfFormats...) {
+		get("/vocabulary"+f.ext, s.vocabulary)
+		get("/.well-known/void"+f.ext, s.void)
+	}
+	get("/dump.nq.gz", s.dump(nquads))
+	get("/dump.trig.gz", s.dump(trig))
+	get("/assets/", web.Assets().ServeHTTP)
+	get("/ui", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, s.options.Prefix+"/ui/", http.StatusMovedPermanently)
+	})
+	get("/ui/", s.cayleyUI)
+	get("/healthz", observe.Healthz(s.health).ServeHTTP)
+	get("/metrics", s.metrics.Handler().ServeHTTP)
+
+	api := cayleyapi.New(cayleyapi.Options{Use: s.useQueries, Log: s.log})
+	for _, pattern := range cayleyapi.Routes() {
+		mux.Handle(pattern, api)
+	}
+	return mux
+}
+
+// things answers at all addresses that are not a route's: the first page, /TYPE and
+// /TYPE/slug.
+func (s *Server) things(w http.ResponseWriter, r *http.Request) {
+	switch path := r.URL.EscapedPath(); {
+	case path == "/":
+		s.page("home", (*web.Pages).Home)(w, r)
+	case strings.Count(path, "/") == 1:
+		s.list(w, r)
+	default:
+		s.thing(w, r)
+	}
+}
+
+// cayleyUI answers with Cayley's web UI.
+func (s *Server) cayleyUI(w http.ResponseWriter, r *http.Request) {
+	e, done := s.use()
+	defer done()
+	e.ui.ServeHTTP(w, r)
+}
+
+// useQueries gives Cayley's API the edition that is served now.
+func (s *Server) useQueries(context.Context) (*graph.Dataset, cayleyapi.Runner, func(), error) {
+	e, done := s.use()
+	return e.data, noted{e.pool}, done, nil
+}

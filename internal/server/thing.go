@@ -1,0 +1,177 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"annals.example/graph"
+	"annals.example/internal/render"
+	"annals.example/internal/web"
+)
+
+// thing answers at the address of a thing: /agreement/1936-protocol, or with the
+// ending of a format.
+func (s *Server) thing(w http.ResponseWriter, r *http.Request) {
+	e, done := s.use()
+	defer done()
+	path := r.URL.EscapedPath()
+	rest, f := thingFormats.cut(path)
+	for _, candidate := range slices.Concat(e.space.Things(path), e.space.Things(rest)) {
+		if gone, ok := e.data.Withdrawn(candidate); ok { // and still known
+			s.withdrawn(w, r, e, gone)
+			return
+		}
+	}
+	if thing := e.known(path); thing != nil { // a slug may end like a format
+		s.describe(w, r, e, thing, e.space.Prefix+path, "", format{})
+		return
+	}
+	if thing := e.known(rest); thing != nil {
+		s.describe(w, r, e, thing, e.space.Prefix+rest, "", f)
+		return
+	}
+	s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "nothing is known at " + path,
+		Hint: "look for it by name: " + e.space.Prefix + "/search", Near: e.near(rest)})
+}
+
+// near gives the ids that stand near a path.
+func (e *edition) near(path string) []string {
+	_, err := e.data.Resolve(strings.TrimPrefix(path, "/"))
+	var unknown *graph.UnknownError
+	if errors.As(err, &unknown) {
+		return unknown.Near
+	}
+	return nil
+}
+
+// entity answers for an address of whatever kind: /entity?iri=…
+func (s *Server) entity(w http.ResponseWriter, r *http.Request) {
+	e, done := s.use()
+	defer done()
+	name := r.URL.Query().Get("iri")
+	if name == "" {
+		s.fail(w, r, problem{Status: http.StatusBadRequest, Msg: "no address is given", Hint: "write /entity?iri=ADDRESS"})
+		return
+	}
+	thing := value(name)
+	if gone, ok := e.data.Withdrawn(thing); ok { // and still known
+		s.withdrawn(w, r, e, gone)
+		return
+	}
+	if !e.data.Knows(thing) {
+		s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "nothing is known of " + name, Hint: "an address is written whole, without < and >"})
+		return
+	}
+	path, f := thingFormats.cut(r.URL.EscapedPath())
+	own := e.space.Path(thing)
+	if !strings.HasPrefix(own, e.space.Prefix+"/entity?") { // it has an address here of its own
+		own, anchor, anchored := strings.Cut(own, "#")
+		if own += f.ext; anchored {
+			own += "#" + anchor
+		}
+		http.Redirect(w, r, own, http.StatusFound)
+		return
+	}
+	s.describe(w, r, e, thing, e.space.Prefix+path, "?iri="+url.QueryEscape(name), f)
+}
+
+// value reads an address, or a blank node's label.
+func value(name string) quad.Value {
+	if label, ok := strings.CutPrefix(name, "_:"); ok {
+		return quad.BNode(label)
+	}
+	return quad.IRI(name)
+}
+
+// known gives the thing that a path means, nil where nothing is claimed of it.
+func (e *edition) known(path string) quad.Value {
+	for _, candidate := range e.space.Things(path) {
+		if e.data.Knows(candidate) {
+			return candidate
+		}
+	}
+	return nil
+}
+
+// describe answers with what is known of a thing, in a format or in what the request
+// accepts. Path and query are its address without ending.
+func (s *Server) describe(w http.ResponseWriter, r *http.Request, e *edition, thing quad.Value, path, query string, f format) {
+	f, ok := s.format(w, r, thingFormats, f)
+	if !ok {
+		return
+	}
+	if f.ext != "" {
+		w.Header().Set("Content-Location", path+f.ext+query)
+	}
+	answer, err := e.cache.get(r.Context(), f.name+" "+quad.ToString(thing), s.produce(func(ctx context.Context) (*stored, error) {
+		return e.description(ctx, thing, path, query, f)
+	}))
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	thingFormats.link(w.Header(), path, query, f)
+	if slices.Contains(rdfFormats, f) { // the data describe the thing, and this the data
+		w.Header().Add("Link", "<"+e.space.Prefix+`/.well-known/void>; rel="describedby"; type="text/turtle"`)
+	}
+	e.serve(w, r, answer, f.name)
+}
+
+// description makes one representation of a thing.
+func (e *edition) description(ctx context.Context, thing quad.Value, path, query string, f format) (*stored, error) {
+	var b bytes.Buffer
+	var err error
+	switch f.name {
+	case "html":
+		err = e.pages.Thing(ctx, &b, thing, e.alternates(thingFormats, path, query))
+	case "json", "csv":
+		var d *graph.Description
+		if d, err = e.data.Describe(ctx, thing, graph.Trust{}); err == nil {
+			err = render.Description(&b, d, e.data.Editors(), render.Options{Format: render.Format(f.name)})
+		}
+	default:
+		err = e.data.ExportThing(ctx, &b, thing, f.name)
+	}
+	return &stored{mediaType: f.mediaType, body: b.Bytes()}, err
+}
+
+// alternates are the other formats, as a page links to them.
+func (e *edition) alternates(list formats, path, query string) (links []web.Link) {
+	for _, f := range list {
+		if f.ext != "" {
+			links = append(links, web.Link{Href: path + f.ext + query, Text: f.label, Type: f.mediaType})
+		}
+	}
+	return links
+}
+
+// withdrawn answers for an id that once was used: 410, RFC 9110, section 15.5.11.
+func (s *Server) withdrawn(w http.ResponseWriter, r *http.Request, e *edition, gone graph.Withdrawal) {
+	p := problem{Status: http.StatusGone, Msg: "this id was withdrawn"}
+	if gone.Date != "" {
+		p.Msg += " on " + gone.Date
+	}
+	if gone.Reason != "" {
+		p.Msg += ": " + gone.Reason
+	}
+	for _, thing := range gone.ReplacedBy {
+		p.Near = append(p.Near, e.data.ID(thing))
+		w.Header().Add("Link", "<"+e.space.Path(thing)+`>; rel="successor-version"`)
+	}
+	if len(p.Near) > 0 {
+		p.Hint = "it was replaced by " + strings.Join(p.Near, " and ")
+	}
+	s.fail(w, r, p)
+}
+
+func (s *Server) notAcceptable(w http.ResponseWriter, r *http.Request, list formats) {
+	s.fail(w, r, problem{Status: http.StatusNotAcceptable, Msg: "there is no such form of this: " + strings.Join(r.Header.Values("Accept"), ", "),
+		Hint: "accept one of " + list.types()})
+}
