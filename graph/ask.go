@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 
@@ -19,17 +20,20 @@ import (
 type Question = queries.Question
 
 // Questions gives the named questions in the order of their names.
-func Questions() []Question {
+func Questions() []Question { return slices.Clone(questions()) }
+
+// questions are read once: a server looks one up for every request.
+var questions = sync.OnceValue(func() []Question {
 	all, err := queries.All()
 	if err != nil {
 		panic(err) // the programs are embedded, and a test reads them
 	}
 	return all
-}
+})
 
 // QuestionNamed gives a question by its name; the error is an *UnknownError.
 func QuestionNamed(name string) (Question, error) {
-	all := Questions()
+	all := questions()
 	var names []string
 	for _, q := range all {
 		if q.Name == name {
