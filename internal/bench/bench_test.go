@@ -51,7 +51,7 @@ func TestRun(t *testing.T) {
 		t.Error("prints otherwise than it writes")
 	}
 	for _, want := range []string{
-		"| Annals | ", "| Cayley's reader | ", "| Annals, ranges | ", "| Cayley memstore, Gizmo, warmed | ",
+		"| Annals | ", "| Cayley's reader | ", "| Annals, ranges | ", "through graph: faster", "| Cayley memstore, Gizmo, warmed | ",
 		"| Cayley pebble, path | ", "| Cayley bolt | ", "### In Go, and the peers, 6,0", "- annals query: ", "| 5,0",
 		"| build: 5× the fastest peer that is durable | not measured |  |",
 	} {

@@ -8,8 +8,9 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/cayleygraph/cayley/graph"
+	store "github.com/cayleygraph/cayley/graph"
 
+	"annals.example/graph"
 	"annals.example/graph/snapshot"
 	"annals.example/internal/bench/events"
 	"annals.example/internal/bench/measure"
@@ -18,16 +19,29 @@ import (
 	"annals.example/internal/bench/stores"
 )
 
-// asksPeers asks the ranges and the peers. This process has nothing else in
-// memory then.
+// asksPeers asks package graph, what lies below it, and the peers. This process has
+// nothing else in memory then.
 func (b *bench) asksPeers(ctx context.Context) error {
+	d, err := graph.Open(ctx, b.file())
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	view, err := d.View()
+	if err != nil {
+		return err
+	}
+	defer view.Close()
 	s, err := snapshot.Open(b.file())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	ranges := questions.OnRanges(s)
-	all := []*contestant{{name: ours, ask: inProcess(ranges, nil)}}
+	all := []*contestant{
+		{name: ours, ask: inProcess(questions.OnView(view), nil)},
+		{name: onRanges, ask: inProcess(ranges, nil)},
+	}
 	for _, p := range b.peers {
 		if !p.Asks {
 			continue
@@ -95,7 +109,7 @@ func (b *bench) contest(ctx context.Context, about string, g made, file string, 
 	defer s.Close()
 	defer debug.FreeOSMemory() // what memstore held
 	ranges := questions.OnRanges(s)
-	all := []*contestant{{name: ours + ", in Go", ask: inProcess(ranges, nil)}}
+	all := []*contestant{{name: onRanges, ask: inProcess(ranges, nil)}}
 	for _, kind := range kinds {
 		name, path := "Cayley "+kind, b.storeDir(stores.Kind(kind))
 		switch kind {
@@ -115,7 +129,7 @@ func (b *bench) contest(ctx context.Context, about string, g made, file string, 
 	return b.compete(ctx, about, ranges, g, all)
 }
 
-func inLanguages(name string, qs graph.QuadStore) []*contestant {
+func inLanguages(name string, qs store.QuadStore) []*contestant {
 	warmed := questions.OnGizmo(qs)
 	return []*contestant{
 		{name: name + ", path", ask: inProcess(questions.OnPaths(qs), nil)},

@@ -22,7 +22,7 @@ func (b *bench) goals(out io.Writer) {
 	s.goal("read: 4× serdi", r.parses.fastest(func(e *entry) bool { return strings.HasPrefix(e.name, "serdi") })/r.parses.first(), 4, "%s×")
 	s.goal("write N-Quads: 5 M quads/s", float64(b.graph.size)/r.exports.of(ours).Seconds(), 5e6, "%s quads/s")
 	s.goal("write: 4× DuckDB", r.exports.fastest(func(e *entry) bool { return e.name == "DuckDB" })/r.exports.first(), 4, "%s×")
-	cold := r.colds.row(ours + ", ranges")
+	cold := r.colds.row(onRanges)
 	for _, e := range r.colds.rows {
 		if e.name == annalsQuery {
 			cold = e
@@ -33,9 +33,9 @@ func (b *bench) goals(out io.Writer) {
 	s.most("file: less than 70 bytes a quad", float64(r.loads.row(ours).bytes)/float64(b.graph.size), 70, "%s bytes")
 	if len(r.competitions) > 0 {
 		c := r.competitions[0]
-		isPeer := func(name string) bool { return name != ours }
-		s.goal("Q1 to Q7 in Go: faster than every peer, median", c.least(ours, isPeer, measure.Times.Median), 1, "%s× or more")
-		s.goal("Q1 to Q7 in Go: faster than every peer, 99th percentile", c.least(ours, isPeer, slowest), 1, "%s× or more")
+		isPeer := func(name string) bool { return !strings.HasPrefix(name, ours) }
+		s.goal("Q1 to Q7 through graph: faster than every peer, median", c.least(ours, isPeer, measure.Times.Median), 1, "%s× or more")
+		s.goal("Q1 to Q7 through graph: faster than every peer, 99th percentile", c.least(ours, isPeer, slowest), 1, "%s× or more")
 	}
 	if len(r.competitions) > 1 {
 		r.competitions[1].gizmoGoals(s)

@@ -18,6 +18,9 @@ import (
 // ours is how this program is called in the results.
 const ours = "Annals"
 
+// onRanges is what lies below package graph, asked alone: the ranges of the file.
+const onRanges = ours + ", ranges"
+
 // annalsQuery is how the program itself is called, as people run it.
 const annalsQuery = "annals query"
 
@@ -128,7 +131,7 @@ func (b *bench) colds(ctx context.Context) error {
 	query := true
 	for range b.rounds {
 		for range 10 {
-			if err := b.part(ctx, &b.results.colds, ours+", ranges", "cold", "ranges", b.file(), agreement); err != nil {
+			if err := b.part(ctx, &b.results.colds, onRanges, "cold", "ranges", b.file(), agreement); err != nil {
 				return err
 			}
 			if query {

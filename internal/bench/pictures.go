@@ -73,7 +73,7 @@ func (b *bench) bars(note string) chart.Bars {
 func (b *bench) curves() chart.Curves {
 	curves := chart.Curves{
 		Title:   "Time by size of the graph (level is better)",
-		Note:    "Annals alone: building the file, and the median of each question in Go.",
+		Note:    "Annals alone: building the file, and the median of each question on its ranges.",
 		FormatX: count,
 		FormatY: func(v float64) string { return span(time.Duration(v)) },
 	}

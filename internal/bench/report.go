@@ -142,6 +142,8 @@ func (b *bench) answers(out io.Writer) {
 	for _, q := range questions.All() {
 		fmt.Fprintf(out, "- **%v** %s\n", q.ID, q.Asks)
 	}
+	fmt.Fprint(out, "\nAnnals is asked through package `graph`, as by a program that imports it; *ranges* is\n"+
+		"the file below that, *path* and *Gizmo* are Cayley on the same file.\n")
 	for _, c := range b.results.competitions {
 		fmt.Fprintf(out, "\n### %s, %s quads\n\n", c.about, grouped(c.quads))
 		header := []string{""}
@@ -182,7 +184,7 @@ func (b *bench) growing(out io.Writer) {
 	if len(b.results.growth) == 0 {
 		return
 	}
-	fmt.Fprint(out, "## Growth\n\n![How times grow with the graph](growth.svg)\n\nAnnals alone, in Go, medians. Persons for Q4 and Q7 are drawn "+
+	fmt.Fprint(out, "## Growth\n\n![How times grow with the graph](growth.svg)\n\nAnnals alone, on its ranges, medians. Persons for Q4 and Q7 are drawn "+
 		"as often as they occur, so of a larger graph they are asked about more:\n\n")
 	header := []string{"quads", "built in", "quads", "memory at most", "bytes a quad"}
 	for _, q := range questions.All() {

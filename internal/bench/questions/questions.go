@@ -1,6 +1,7 @@
 // Package questions holds the seven questions of the benchmarks, as text for
-// people and in the three ways in which a Go program can ask them: on the ranges
-// of a compiled file, as a path of Cayley, and as the text of a Gizmo program.
+// people and in the four ways in which a Go program can ask them: through package
+// graph, on the ranges of the compiled file below it, as a path of Cayley, and as the
+// text of a Gizmo program.
 //
 // What is asked about comes from package events. Which stores there are, how
 // other engines put the questions, and all measuring are left to others.
