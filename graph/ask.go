@@ -78,7 +78,7 @@ func (d *Dataset) Ask(ctx context.Context, request Request) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	records, err := gather(q, d.store.Run(ctx, asked.vars(), queries.Prelude(), q.Program))
+	records, err := asked.gather(ctx, d.store.Run(ctx, asked.vars(), queries.Prelude(), q.Program))
 	if err != nil {
 		return nil, fmt.Errorf("question %s: %w", q.Name, err)
 	}

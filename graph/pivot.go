@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"iter"
 
 	"github.com/cayleygraph/quad"
@@ -19,9 +20,13 @@ func pivotKeys(steps []queries.Step) []string {
 	return nil
 }
 
-// gather makes the records of a question from the rows that its program gives.
-func gather(q Question, rows iter.Seq2[cayley.Row, error]) ([]record, error) {
-	keys := pivotKeys(q.Steps)
+// gather makes the records of a question from the rows that its program gives: the steps
+// that come before all others, said and pivot, take them as they are.
+func (a *asked) gather(ctx context.Context, rows iter.Seq2[cayley.Row, error]) ([]record, error) {
+	if first := a.question.Steps[0]; first.Name == "said" {
+		rows = a.said(ctx, rows, first.Args[0])
+	}
+	keys := pivotKeys(a.question.Steps)
 	var records []record
 	p := pivot{keys: keys, at: map[pivoted]int{}, columns: map[quad.Value]string{}}
 	for row, err := range rows {

@@ -6,10 +6,10 @@ import (
 )
 
 // stepFuncs are the steps that the head comment of a question may name; what
-// each does is told at queries.Step. A pivot comes first: it takes the rows as they
-// are (see gather).
+// each does is told at queries.Step.
 var stepFuncs = map[string]func(a *asked, records []record, args []string) []record{
-	"pivot":    func(_ *asked, records []record, _ []string) []record { return records },
+	"said":     gathered,
+	"pivot":    gathered,
 	"fill":     fill,
 	"editors":  editors,
 	"alone":    alone,
@@ -25,8 +25,11 @@ var stepFuncs = map[string]func(a *asked, records []record, args []string) []rec
 	"tongue":   tongue,
 	"count":    count,
 	"disagree": disagree,
-	"sort":     func(_ *asked, records []record, _ []string) []record { return records }, // of the finished rows
+	"sort":     gathered, // the finished rows
 }
+
+// gathered stands for what is done before records are made, and after.
+func gathered(_ *asked, records []record, _ []string) []record { return records }
 
 func passageID(r record) string {
 	if r.passage == nil {

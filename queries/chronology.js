@@ -8,6 +8,7 @@
 // param:   from date on this day or later
 // param:   to date on this day or earlier
 // columns: date date, end date, thing entity, what term, account text, source source
+// said:    thing
 // pivot:   thing
 // dated:   thing
 // within:  date
@@ -21,7 +22,7 @@ if (args.about) {
   var through = [word("inEvent"), word("instrument")];
   var joined = saidBy(near).out(through);
   var sources = g.V(word("Source")).in(type);
-  statements(it.or(near).or(joined).unique().except(sources), "thing");
+  things(it.or(near).or(joined).unique().except(sources), "thing");
 } else {
-  statements(g.V().except(g.V(word("Source")).in(type)).unique(), "thing");
+  things(g.V().in().unique().except(g.V(word("Source")).in(type)), "thing");
 }

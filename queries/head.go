@@ -9,7 +9,7 @@ import (
 
 var (
 	kinds = []string{"entity", "entities", "text", "date", "term", "number", "source", "any"}
-	steps = []string{"pivot", "fill", "editors", "alone", "need", "beside", "either", "dated",
+	steps = []string{"said", "pivot", "fill", "editors", "alone", "need", "beside", "either", "dated",
 		"within", "where", "on", "near", "count", "single", "tongue", "disagree", "sort"}
 	// reserved are flags that every question takes, so no parameter may be named so.
 	reserved = []string{"data", "format", "quiet", "timeout", "limit", "believe", "without", "help", "base"}

@@ -26,6 +26,10 @@ function statements(path, name) {
   path.tag(name).labelContext(believed, "passage").out(g.V(), "property").tag("value").all();
 }
 
+// things(path, name) gives the things themselves, for the step "said": over a
+// whole dataset that is faster.
+function things(path, name) { path.tag(name).all() }
+
 // minted(class, …) are the nodes that the editors mint: signatures, remarks …
 function minted() { return g.V.apply(g, [].slice.call(arguments).map(word)).in(type) }
 

@@ -65,6 +65,7 @@ type Column struct {
 
 // A Step is something that is done to the rows in Go, with the names it works on.
 //
+//	said    KEY             what those believed say of the key, as rows with property, value and passage; only before all others
 //	pivot   KEY…            statements (property, value) become one record for each key and passage
 //	fill    COLUMN… from KEY  what a record lacks is taken from KEY's own record in the same passage, then source
 //	editors COLUMN…         what a record lacks is taken from the catalogue, marked as the editors'
