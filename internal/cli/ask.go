@@ -24,8 +24,9 @@ func (a *app) askCommand() *cobra.Command {
 		Long: `Ask answers a named question. Alone, it lists the questions by topic; with
 --help after a question it tells its parameters and columns.
 
-The first parameter may be given without its name. An entity is an id, a name in
-any script, or an address; a date is EDTF ("annals help dates").`,
+The first parameter, and those after it that are required, may be given without
+their names. An entity is an id, a name in any script, or an address; a date is
+EDTF ("annals help dates").`,
 		Example: `  annals ask who-signed --agreement agreement/1936-protocol
   annals ask who-signed "Протокол взаимопомощи" --without tertiary
   annals ask disagreements --format csv`,
@@ -72,9 +73,9 @@ func (a *app) questionCommand(q graph.Question, trust *graph.Trust, limits *limi
 	cmd := new(cobra.Command)
 	cmd.Use, cmd.GroupID, cmd.Short = q.Name, q.Topic, q.Title
 	cmd.Long, cmd.Example = describeQuestion(q), "  "+strings.Join(q.Examples, "\n  ")
-	cmd.Args = between(0, min(1, len(q.Params)))
-	if len(q.Params) > 0 {
-		cmd.Use += " [" + strings.ToUpper(q.Params[0].Name) + "]"
+	cmd.Args = between(0, unnamed(q))
+	for _, p := range q.Params[:unnamed(q)] {
+		cmd.Use += " [" + strings.ToUpper(p.Name) + "]"
 	}
 	for _, p := range q.Params {
 		cmd.Flags().String(p.Name, "", describeParam(p))
@@ -103,6 +104,16 @@ func (a *app) questionCommand(q graph.Question, trust *graph.Trust, limits *limi
 	return cmd
 }
 
+// unnamed is how many parameters may be given without their names: the first, and all
+// that are required from the first on.
+func unnamed(q graph.Question) int {
+	n := 0
+	for n < len(q.Params) && (n == 0 || q.Params[n].Required) {
+		n++
+	}
+	return n
+}
+
 // parameters gathers what a question was told.
 func parameters(cmd *cobra.Command, q graph.Question, args []string) (map[string]string, error) {
 	given := map[string]string{}
@@ -111,15 +122,14 @@ func parameters(cmd *cobra.Command, q graph.Question, args []string) (map[string
 			given[p.Name] = flag.Value.String()
 		}
 	}
-	if len(args) == 0 {
-		return given, nil
+	for i, arg := range args {
+		name := q.Params[i].Name
+		if _, twice := given[name]; twice {
+			return nil, &usageError{msg: fmt.Sprintf("%s: %s is given twice, as %q and by --%s", q.Name, name, arg, name),
+				hint: "leave one out"}
+		}
+		given[name] = arg
 	}
-	first := q.Params[0].Name
-	if _, twice := given[first]; twice {
-		return nil, &usageError{msg: fmt.Sprintf("%s: %s is given twice, as %q and by --%s", q.Name, first, args[0], first),
-			hint: "leave one out"}
-	}
-	given[first] = args[0]
 	return given, nil
 }
 
