@@ -15,43 +15,11 @@ import (
 // readAll asks an open file everything there is to ask. It must come to an end
 // without a fault, whatever the file holds.
 func readAll(s *Snapshot) (quads int) {
-	most := min(s.Len(), 300)
-	for row := range Row(most) {
-		q := s.At(row)
-		s.Quad(row)
-		for mask := range 16 {
-			p := q
-			for d, id := range []*ID{&p.S, &p.P, &p.O, &p.G} {
-				if mask>>d&1 == 0 {
-					*id = 0
-				}
-			}
-			rows := s.Range(p)
-			c := rows.Cursor()
-			for range 20 {
-				if !c.Next() {
-					break
-				}
-				quads++
-				c.Quad()
-				c.Subject()
-				c.Object()
-			}
-			rows.Contains(row)
-			s.RangeIn(p, IDs{q.O, q.O + 5}).Max()
-			if rows.BySubject() {
-				c := rows.Cursor()
-				c.SeekSubject(q.S + 1)
-			}
-		}
+	for row := range Row(min(s.Len(), 300)) {
+		quads += readRow(s, row)
 	}
 	for id := range ID(min(s.Terms(), 500)) + 2 {
-		v := s.Term(id)
-		s.AppendText(nil, id)
-		s.ID(v)
-		for c := Less; v != nil && c <= GreaterOrEqual; c++ {
-			s.Compared(c, v)
-		}
+		readTerm(s, id)
 	}
 	for _, v := range []quad.Value{quad.IRI("nobody"), quad.String(""), quad.TypedString{Value: "1936", Type: datatypes[codeEDTF]}} {
 		s.ID(v)
@@ -63,6 +31,47 @@ func readAll(s *Snapshot) (quads int) {
 		quads++
 	}
 	return quads
+}
+
+// readRow asks for what agrees with a quad in each choice of its parts.
+func readRow(s *Snapshot, row Row) (quads int) {
+	q := s.At(row)
+	s.Quad(row)
+	for mask := range 16 {
+		p := q
+		for d, id := range []*ID{&p.S, &p.P, &p.O, &p.G} {
+			if mask>>d&1 == 0 {
+				*id = 0
+			}
+		}
+		rows := s.Range(p)
+		c := rows.Cursor()
+		for range 20 {
+			if !c.Next() {
+				break
+			}
+			quads++
+			c.Quad()
+			c.Subject()
+			c.Object()
+		}
+		rows.Contains(row)
+		s.RangeIn(p, IDs{q.O, q.O + 5}).Max()
+		if rows.BySubject() {
+			c := rows.Cursor()
+			c.SeekSubject(q.S + 1)
+		}
+	}
+	return quads
+}
+
+func readTerm(s *Snapshot, id ID) {
+	v := s.Term(id)
+	s.AppendText(nil, id)
+	s.ID(v)
+	for c := Less; v != nil && c <= GreaterOrEqual; c++ {
+		s.Compared(c, v)
+	}
 }
 
 // TestEveryFlippedByteIsFound turns each byte of a small file, and wants Open or
