@@ -26,12 +26,14 @@ type asker func(ctx context.Context, id questions.ID, params []events.Parameters
 
 // inProcess asks an engine in Go. prepare, which may be nil, is called before
 // each question, outside of its time.
-func inProcess(engine questions.Engine, prepare func()) asker {
+func inProcess(engine questions.Engine, prepare func(context.Context) error) asker {
 	return func(ctx context.Context, id questions.ID, params []events.Parameters, budget time.Duration, wanted bool) (times measure.Times, answers []questions.Plain, err error) {
 		until := time.Now().Add(budget)
 		for _, p := range params {
 			if prepare != nil {
-				prepare()
+				if err := prepare(ctx); err != nil {
+					return nil, nil, err
+				}
 			}
 			start := time.Now()
 			answer, err := engine.Ask(ctx, id, p)

@@ -23,9 +23,23 @@ type Gizmo struct {
 // OnGizmo prepares to ask a store.
 func OnGizmo(qs graph.QuadStore) *Gizmo { return &Gizmo{qs: qs} }
 
-// Warm makes the session for the next question, as a server may while nobody
-// waits.
-func (e *Gizmo) Warm() { e.ready = gizmo.NewSession(e.qs) }
+// warming has Gizmo look at the types of its paths for the first time in a session. It
+// asks about nothing that there is.
+const warming = `g.V("urn:nothing").tag("a").out("urn:nothing").all(); null`
+
+// Warm makes the session for the next question, as a server may while nobody waits:
+// package cayley does the same after each question.
+func (e *Gizmo) Warm(ctx context.Context) error {
+	session := gizmo.NewSession(e.qs)
+	it, err := session.Execute(ctx, warming, query.Options{Collation: query.Raw})
+	if err != nil {
+		return err
+	}
+	for it.Next(ctx) {
+	}
+	e.ready = session // Close would end it
+	return it.Err()
+}
 
 // Program gives the text of a question and the tags that are the columns of its
 // answer: none where it is a count.

@@ -56,7 +56,9 @@ func TestAnswersAreEqual(t *testing.T) {
 		engines[name+", paths"] = questions.OnPaths(qs)
 		engines[name+", Gizmo"] = questions.OnGizmo(qs)
 		warmed := questions.OnGizmo(qs)
-		warmed.Warm()
+		if err := warmed.Warm(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 		engines[name+", Gizmo warmed"] = warmed
 	}
 	for _, q := range questions.All() {
