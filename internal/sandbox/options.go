@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// NoLimit, as Options.Rows or Options.Bytes, leaves memory as the only limit.
+// NoLimit leaves memory as the only limit, as Options.Rows or Options.Bytes.
 const NoLimit = -1
 
 // Options say what a pool works on, and how much a query may take. What is zero is

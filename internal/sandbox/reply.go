@@ -42,6 +42,7 @@ func (p *reply) run(ctx context.Context, d *graph.Dataset, r Request) *failure {
 	return nil
 }
 
+// freeQuery is the request as package graph takes it.
 func freeQuery(r Request) graph.FreeQuery {
 	return graph.FreeQuery{Language: r.Language, Text: r.Text, Limit: r.Limit, Default: r.Default, Collation: r.Collation}
 }

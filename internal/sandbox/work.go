@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strconv"
+	"time"
 
 	"annals.example/graph"
 )
@@ -53,12 +54,25 @@ func Work(ctx context.Context, in io.Reader, out io.Writer) error {
 	}
 	coming := make(chan Request)
 	go listen(requests, coming)
-	for r := range coming {
+	for {
+		r := next(coming)
 		if last, err := w.answer(ctx, r); last || err != nil {
 			return err
 		}
 	}
-	return nil
+}
+
+// next waits for a request. Where none comes for a while, the memory that the last
+// one left goes back to the system: most workers wait most of the time.
+func next(coming <-chan Request) Request {
+	const while = 300 * time.Millisecond
+	select {
+	case r := <-coming:
+		return r
+	case <-time.After(while):
+		debug.FreeOSMemory()
+	}
+	return <-coming
 }
 
 // listen reads requests. It goes on while one is answered, so that the worker ends

@@ -17,7 +17,11 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	roles := map[string]func() error{
-		"worker": func() error { return Work(context.Background(), os.Stdin, os.Stdout) },
+		"worker":   func() error { return Work(context.Background(), os.Stdin, os.Stdout) },
+		"mute":     mute,
+		"babbling": babble,
+		"intruder": intrude,
+		"parent":   parent,
 	}
 	role := roles[os.Args[1]]
 	if role == nil {
@@ -40,18 +44,20 @@ func newPool(tb testing.TB, o Options) *Pool {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	return poolOn(tb, d, o)
+}
+
+// poolOn makes a pool on a dataset, which it closes.
+func poolOn(tb testing.TB, d *graph.Dataset, o Options) *Pool {
+	tb.Helper()
 	defer d.Close()
-	o.Snapshot, err = d.SnapshotFile()
-	if err != nil {
+	var err error
+	if o.Snapshot, err = d.SnapshotFile(); err != nil {
 		tb.Fatal(err)
 	}
 	o.Name = d.Name()
 	if o.Program == nil {
-		self, err := os.Executable()
-		if err != nil {
-			tb.Fatal(err)
-		}
-		o.Program = []string{self, "worker"}
+		o.Program = program(tb, "worker")
 	}
 	p, err := New(o)
 	if err != nil {
@@ -91,23 +97,4 @@ func answersRight(tb testing.TB, p *Pool) {
 	if got := rows(r); got != innocentAnswer {
 		tb.Fatalf("the innocent query gives %s, want %s", got, innocentAnswer)
 	}
-}
-
-func TestAnswers(t *testing.T) {
-	p := newPool(t, patient())
-	answersRight(t, p)
-	t.Logf("%+v", p.Stats())
-	for i := 0; i < 5; i++ {
-		b := time.Now()
-		answersRight(t, p)
-		t.Log(time.Since(b))
-	}
-	for _, q := range []string{"str({})", "g.V().count()", "g.emit(1)", "new Array(4e9)", "while(true){}", "nope("} {
-		ctx, c := context.WithTimeout(t.Context(), time.Second)
-		b := time.Now()
-		r, err := p.Query(ctx, gizmo(q))
-		c()
-		t.Log(q, r, err, time.Since(b))
-	}
-	t.Logf("%+v", p.Stats())
 }
