@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -115,16 +116,21 @@ func (w *process) autopsy(err error, o *Options) error {
 		return &CrashError{Detail: "its worker did not answer as it should: " + err.Error()}
 	}
 	words := w.said.text()
-	for _, sign := range []string{outOfMemory, "cannot allocate memory", "stack exceeds", "failed to create new OS thread", "makeslice: ", "cannot map pages"} {
-		if strings.Contains(words, sign) {
-			return o.limitError(LimitMemory)
-		}
+	if slices.ContainsFunc(memorySigns, func(sign string) bool { return strings.Contains(words, sign) }) {
+		return o.limitError(LimitMemory)
 	}
 	if status, ok := w.cmd.ProcessState.Sys().(syscall.WaitStatus); ok && words == "" && wasKilled(status) {
 		return &CrashError{Detail: "the system ended its worker, which needed too much memory or time"}
 	}
 	cause, _, _ := strings.Cut(w.lastWords(), " [recovered")
 	return &CrashError{Detail: oneLine(strings.TrimPrefix(cause, "panic: "))}
+}
+
+// memorySigns are what the Go runtime says, and our watch, where there is no more
+// memory to be had; the last is the race detector's way to say it.
+var memorySigns = []string{
+	outOfMemory, "cannot allocate memory", "stack exceeds", "failed to create new OS thread", "makeslice: ", "cannot map pages",
+	"too many address space collisions",
 }
 
 // oneLine makes the words of a crash fit to be shown.

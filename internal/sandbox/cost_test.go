@@ -1,3 +1,8 @@
+// The race detector takes several times the memory and time: under it, limits and
+// costs say nothing.
+
+//go:build !race
+
 package sandbox
 
 import (
