@@ -36,6 +36,9 @@ type BuildOptions struct {
 // depend on the set of statements alone. The error of a mistake is an
 // *UnreadableError.
 func Build(ctx context.Context, file string, paths []string, o BuildOptions) error {
+	if done, err := buildLines(ctx, file, paths, o); done || err != nil {
+		return err
+	}
 	return build(ctx, file, func(yield func(rdfio.Statement, error) bool) {
 		for _, path := range paths {
 			for s, err := range dataset.Stream(ctx, path) {
@@ -83,16 +86,20 @@ func build(ctx context.Context, file string, statements iter.Seq2[rdfio.Statemen
 			yield(quad.Quad{}, &UnreadableError{Path: "the input", First: first, More: more})
 		}
 	}
-	options := snapshot.Options{Memory: o.Memory}
-	if o.Progress != nil {
-		options.Progress = func(phase snapshot.Phase, done, total int64) { o.Progress(phase.String(), done, total) }
-	}
-	err := snapshot.Build(ctx, file, quads, options)
+	err := snapshot.Build(ctx, file, quads, o.snapshot())
 	var unreadable *UnreadableError
 	if errors.As(err, &unreadable) { // the place of the mistake comes first
 		return unreadable
 	}
 	return err
+}
+
+func (o BuildOptions) snapshot() snapshot.Options {
+	options := snapshot.Options{Memory: o.Memory}
+	if o.Progress != nil {
+		options.Progress = func(phase snapshot.Phase, done, total int64) { o.Progress(phase.String(), done, total) }
+	}
+	return options
 }
 
 // Verify reads a snapshot whole and holds it against its checksums and all that

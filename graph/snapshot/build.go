@@ -3,7 +3,6 @@ package snapshot
 import (
 	"context"
 	"fmt"
-	"hash/maphash"
 	"io"
 	"iter"
 	"sync"
@@ -51,9 +50,19 @@ const defaultMemory = 1 << 30
 // ErrValue. A quad given again is dropped. An error of the sequence ends the
 // build and is returned.
 func Build(ctx context.Context, path string, quads iter.Seq2[quad.Quad, error], o Options) error {
+	return buildAt(ctx, path, func(b *builder) (*input, error) { return readSequence(b, quads) }, o)
+}
+
+// BuildParts is Build from parts that are read side by side, as many at a time
+// as there are cores.
+func BuildParts(ctx context.Context, path string, parts []Part, o Options) error {
+	return buildAt(ctx, path, func(b *builder) (*input, error) { return readParts(b, parts) }, o)
+}
+
+func buildAt(ctx context.Context, path string, read reading, o Options) error {
 	at, err := newBeside(path)
 	if err == nil {
-		err = build(ctx, at, quads, o, defaultLimits)
+		err = buildFrom(ctx, at, read, o, defaultLimits)
 	}
 	if err != nil {
 		return fmt.Errorf("build %s: %w", path, err)
@@ -110,11 +119,19 @@ type builder struct {
 	found  *tally // what writeRows counted
 
 	report   func(Phase, int64, int64)
-	progress sync.Mutex // Indexing counts on two goroutines
+	progress sync.Mutex // several goroutines count
+	taken    int64
 	indexed  int64
 }
 
-func build(ctx context.Context, at files, quads iter.Seq2[quad.Quad, error], o Options, l limits) (err error) {
+// reading takes the input in. What it gives is to be released, also if it fails.
+type reading func(*builder) (*input, error)
+
+func build(ctx context.Context, at files, quads iter.Seq2[quad.Quad, error], o Options, l limits) error {
+	return buildFrom(ctx, at, func(b *builder) (*input, error) { return readSequence(b, quads) }, o, l)
+}
+
+func buildFrom(ctx context.Context, at files, read reading, o Options, l limits) (err error) {
 	b := &builder{ctx: ctx, memory: o.Memory, limits: l, report: o.Progress, spill: &spill{create: at.spill}}
 	if b.memory == 0 {
 		b.memory = defaultMemory
@@ -135,16 +152,16 @@ func build(ctx context.Context, at files, quads iter.Seq2[quad.Quad, error], o O
 		}
 	}()
 	defer func() { b.found.release() }()
-	return b.run(quads)
+	return b.run(read)
 }
 
-func (b *builder) run(quads iter.Seq2[quad.Quad, error]) error {
-	runs := &runs{ctx: b.ctx, spill: b.spill, memory: b.memory, seed: maphash.MakeSeed()}
-	defer runs.release()
-	if err := b.read(quads, runs); err != nil {
+func (b *builder) run(read reading) error {
+	in, err := read(b)
+	defer in.release()
+	if err != nil {
 		return err
 	}
-	if err := b.writeTerms(runs); err != nil {
+	if err := b.writeTerms(in); err != nil {
 		return err
 	}
 	rows, err := newSorter(b.ctx, b.spill, b.memory/2, true)
@@ -152,10 +169,10 @@ func (b *builder) run(quads iter.Seq2[quad.Quad, error]) error {
 		return err
 	}
 	defer rows.release()
-	if err := runs.quads(rows.add); err != nil {
+	if err := in.quads(rows.add); err != nil {
 		return err
 	}
-	runs.release()
+	in.release()
 	if err := b.writeRows(rows); err != nil {
 		return err
 	}

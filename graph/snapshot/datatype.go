@@ -1,7 +1,7 @@
 package snapshot
 
 import (
-	"strings"
+	"bytes"
 
 	"github.com/cayleygraph/quad"
 )
@@ -55,16 +55,16 @@ var datatypes = [...]quad.IRI{
 
 // codeOf gives the code of a datatype, or 0 where its values have no order
 // that ids follow.
-func codeOf(t quad.IRI) code {
-	name, isXSD := strings.CutPrefix(string(t), xsd)
+func codeOf(datatype []byte) code {
+	name, isXSD := bytes.CutPrefix(datatype, []byte(xsd))
 	switch {
-	case t == datatypes[codeEDTF]:
+	case string(datatype) == string(datatypes[codeEDTF]):
 		return codeEDTF
 	case !isXSD:
 		return 0
 	}
 	for c := codeDate; int(c) < len(datatypes); c++ {
-		if string(datatypes[c][len(xsd):]) == name {
+		if string(datatypes[c][len(xsd):]) == string(name) {
 			return c
 		}
 	}

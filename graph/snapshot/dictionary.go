@@ -1,36 +1,39 @@
 package snapshot
 
-import (
-	"github.com/cayleygraph/quad"
-)
+import "fmt"
 
-// A dictionary numbers the terms of one run of the input, in the order in
+// A dictionary numbers the terms of one portion of the input, in the order in
 // which they come, and can then sort them.
 type dictionary struct {
-	arena *region // the keys, one after the other
-	used  int
-	ends  *region // of uint64: where in the arena the key of a number ends; before the first, 0
+	arena *region // the entries, one after the other
+	used  int     // bytes of it
 	count int
-	slots *region // of uint64: half a hash, by which it is found, and the number plus 1
-	mask  uint64
+	slots *region // of uint64: half a hash, by which an entry is found, and its place
+	shift int     // the slot of a hash is what is left when so many bits are cut off
 	words *region // of record: what sort needs
 }
 
-const firstSlots = 1 << 10
+// A place is where an entry of a dictionary begins, in units of eight bytes. An
+// entry has the number of its term, the length of its key, and the key. No
+// entry is at place 0.
+type place uint32
+
+const (
+	placeSize = 8
+	entryHead = 8
+	firstBits = 10
+	// mostArena is what places can tell apart, less the terms of a quad.
+	mostArena int64 = placeSize<<32 - 4*mostKey
+	mostKey         = 1<<31 - 1 // so that lengths have four bytes
+)
 
 // newDictionary gives one that may hold so many bytes of keys.
 func newDictionary(most int) (*dictionary, error) {
-	d := &dictionary{mask: firstSlots - 1}
+	d := &dictionary{shift: 64 - firstBits, used: placeSize}
 	var err error
-	if d.arena, err = reserve(most); err != nil {
-		return nil, err
-	}
-	// A term has at least one byte of key; hardly any term has less than 8.
-	if d.ends, err = reserve(8 * (most + 1)); err == nil {
-		d.slots, _, err = newRegion[uint64](firstSlots, 0)
-	}
-	if err == nil {
-		err = d.ends.grow(8)
+	// The head of an entry and what fills it up are hardly longer than a key.
+	if d.arena, err = reserve(4*most + placeSize); err == nil {
+		d.slots, _, err = newRegion[uint64](1<<firstBits, 0)
 	}
 	if err != nil {
 		d.release()
@@ -41,139 +44,115 @@ func newDictionary(most int) (*dictionary, error) {
 
 func (d *dictionary) release() {
 	d.arena.release()
-	d.ends.release()
 	d.slots.release()
 	d.words.release()
 }
 
 // size is how much memory it takes to hold the terms, and to sort them.
 func (d *dictionary) size() int64 {
-	return int64(d.used) + int64(d.count)*(8+2*recordSize) + 8*int64(d.mask+1)
+	return int64(d.used) + int64(d.count)*2*recordSize + 8<<(64-d.shift)
 }
 
-// key gives the key of a number.
-func (d *dictionary) key(number uint32) []byte {
-	ends := view[uint64](d.ends)[number:][:2:2]
-	return d.arena.mem[ends[0]:ends[1]:ends[1]]
+// number gives the number of the term at a place.
+func (d *dictionary) number(at place) uint32 {
+	return le.Uint32(d.arena.mem[int(at)*placeSize:])
 }
 
-// number gives the number of a value, whose hash is given.
-func (d *dictionary) number(v quad.Value, hash uint64) (uint32, error) {
-	slots := view[uint64](d.slots)
-	at := hash >> 32 & d.mask
-	for ; slots[at] != 0; at = (at + 1) & d.mask {
-		if slot := slots[at]; (slot^hash)>>32 == 0 && isKeyOf(d.key(uint32(slot)-1), v) {
-			return uint32(slot) - 1, nil
+// key gives the key of the term at a place.
+func (d *dictionary) key(at place) []byte {
+	entry := d.arena.mem[int(at)*placeSize:]
+	end := entryHead + int(le.Uint32(entry[4:]))
+	return entry[entryHead:end:end]
+}
+
+// find gives the place of a term, and whether it was put there only now.
+func (d *dictionary) find(t *Term, hash uint64) (at place, fresh bool, err error) {
+	last := uint64(1)<<(64-d.shift) - 1
+	slots := view[uint64](d.slots)[:last+1]
+	i := hash >> d.shift
+	for ; slots[i] != 0; i = (i + 1) & last {
+		if slot := slots[i]; (slot^hash)>>32 == 0 && isKeyOf(d.key(place(slot)), t) {
+			return place(slot), false, nil
 		}
 	}
-	if err := d.append(v); err != nil {
+	if at, err = d.append(t); err != nil {
+		return 0, false, err
+	}
+	slots[i] = hash>>32<<32 | uint64(at)
+	if uint64(d.count) > last/8*5 {
+		err = d.widen()
+	}
+	return at, true, err
+}
+
+// append makes an entry for a term.
+func (d *dictionary) append(t *Term) (place, error) {
+	// The key of a number may have its digits twice.
+	room := entryHead + 64 + 2*len(t.Text) + len(t.Tag)
+	if room > mostKey {
+		return 0, fmt.Errorf("%w: a term of %d bytes", ErrTooLarge, len(t.Text)+len(t.Tag))
+	}
+	if err := d.arena.grow(d.used + room); err != nil {
 		return 0, err
 	}
+	entry := d.arena.mem[d.used : d.used : d.used+room]
+	entry = le.AppendUint32(entry, uint32(d.count))
+	entry, err := t.appendKey(entry[:entryHead])
+	if err != nil {
+		return 0, err
+	}
+	le.PutUint32(entry[4:], uint32(len(entry)-entryHead))
+	at := place(d.used / placeSize)
+	d.used = d.after(at)
 	d.count++
-	slots[at] = hash>>32<<32 | uint64(d.count)
-	if uint64(d.count) > d.mask/8*5 {
-		return uint32(d.count - 1), d.widen()
-	}
-	return uint32(d.count - 1), nil
+	return at, nil
 }
 
-func (d *dictionary) append(v quad.Value) error {
-	// The key of a number may have its digits twice.
-	room := 64 + 2*textLen(v)
-	if err := d.arena.grow(d.used + room); err != nil {
-		return err
-	}
-	key, err := appendKey(d.arena.mem[d.used:d.used:d.used+room], v)
-	if err != nil {
-		return err
-	}
-	d.used += len(key)
-	if err := d.ends.grow(8 * (d.count + 2)); err != nil {
-		return err
-	}
-	view[uint64](d.ends)[d.count+1] = uint64(d.used)
-	return nil
+// after is where the entry behind that at a place begins.
+func (d *dictionary) after(at place) int {
+	return (int(at)*placeSize + entryHead + len(d.key(at)) + placeSize - 1) &^ (placeSize - 1)
 }
 
-// textLen is the length of the texts of a value.
-func textLen(v quad.Value) int {
-	switch v := v.(type) {
-	case quad.IRI:
-		return len(v)
-	case quad.BNode:
-		return len(v)
-	case quad.String:
-		return len(v)
-	case quad.LangString:
-		return len(v.Value) + len(v.Lang)
-	case quad.TypedString:
-		return len(v.Value) + len(v.Type)
-	}
-	return 0
-}
-
-// widen doubles the slots.
+// widen doubles the slots. Slots are in the order of the hashes, nearly, so it
+// goes through old and new ones from begin to end.
 func (d *dictionary) widen() error {
-	n := int(d.mask+1) * 2
-	wider, slots, err := newRegion[uint64](n, 0)
+	shift := d.shift - 1
+	last := 1<<(64-shift) - 1
+	wider, slots, err := newRegion[uint64](last+1, 0)
 	if err != nil {
 		return err
 	}
-	mask := uint64(n - 1)
-	for _, slot := range view[uint64](d.slots)[:d.mask+1] {
+	for _, slot := range view[uint64](d.slots)[:1<<(64-d.shift)] {
 		if slot == 0 {
 			continue
 		}
-		at := slot >> 32 & mask
-		for ; slots[at] != 0; at = (at + 1) & mask {
+		i := int(slot >> shift)
+		for ; slots[i] != 0; i = (i + 1) & last {
 		}
-		slots[at] = slot
+		slots[i] = slot
 	}
 	d.slots.release()
-	d.slots, d.mask = wider, mask
+	d.slots, d.shift = wider, shift
 	return nil
 }
 
-// isKeyOf reports whether a key is that of a value, without making the key.
-func isKeyOf(key []byte, v quad.Value) bool {
-	kind, rest := Kind(key[0]), key[1:]
-	switch v := v.(type) {
-	case quad.IRI:
-		return kind == KindIRI && string(rest) == string(v)
-	case quad.BNode:
-		return kind == KindBlank && string(rest) == string(v)
-	case quad.String:
-		return kind == KindString && string(rest) == string(v)
-	case quad.LangString:
-		return kind == KindLang && isPair(rest, v.Lang, string(v.Value))
-	case quad.TypedString:
-		if kind == KindTyped {
-			return isPair(rest, string(v.Type), string(v.Value))
-		}
-		// A date or number has no such character as a code in it.
-		n := len(rest) - len(v.Value)
-		return kind >= KindDate && n > 0 && string(rest[n:]) == string(v.Value) && rest[n-1] < byte(len(datatypes)) &&
-			datatypes[rest[n-1]] == v.Type && len(storedOf(key)) == len(v.Value)+1
-	}
-	return false
-}
-
-func isPair(rest []byte, tag, text string) bool {
-	zero := len(rest) - len(text) - 1
-	return zero >= 0 && zero == len(tag) && rest[zero] == 0 && string(rest[zero+1:]) == text && string(rest[:zero]) == tag
-}
-
-// sorted gives the numbers in the order of their keys, as the second words of
-// records.
+// sorted gives the places of the terms in the order of their keys, as the
+// second words of records.
 func (d *dictionary) sorted() ([]record, error) {
+	if d.words != nil {
+		return view[record](d.words)[:d.count], nil
+	}
 	var err error
 	var records []record
 	if d.words, records, err = newRegion[record](max(d.count, 1), 0); err != nil {
 		return nil, err
 	}
 	records = records[:d.count]
+	next := placeSize
 	for i := range records {
-		records[i] = record{wordAt(d.key(uint32(i)), 0), uint64(i)}
+		at := place(next / placeSize)
+		records[i] = record{wordAt(d.key(at), 0), uint64(at)}
+		next = d.after(at)
 	}
 	sortKeys(d.key, records)
 	return records, nil

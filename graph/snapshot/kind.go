@@ -3,7 +3,6 @@ package snapshot
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 )
@@ -49,34 +48,30 @@ const (
 
 // appendKey appends the key of a value. What it appends is at least one byte.
 func appendKey(dst []byte, v quad.Value) ([]byte, error) {
-	switch v := v.(type) {
-	case quad.IRI:
-		return append(append(dst, byte(KindIRI)), v...), nil
-	case quad.BNode:
-		return append(append(dst, byte(KindBlank)), v...), nil
-	case quad.String:
-		return append(append(dst, byte(KindString)), v...), nil
-	case quad.LangString:
-		return appendPair(dst, KindLang, v.Lang, string(v.Value))
-	case quad.TypedString:
-		if c := codeOf(v.Type); c != 0 {
-			if key, ok := appendValue(dst, c, string(v.Value)); ok {
-				return append(append(key, byte(c)), v.Value...), nil
-			}
-		}
-		return appendPair(dst, KindTyped, string(v.Type), string(v.Value))
-	case nil:
-		return dst, fmt.Errorf("%w: a term is missing", ErrValue)
+	t, err := termOf(v)
+	if err != nil {
+		return dst, err
 	}
-	return dst, fmt.Errorf("%w: %T does not keep its text: use quad.TypedString", ErrValue, v)
+	return t.appendKey(dst)
 }
 
-func appendPair(dst []byte, kind Kind, tag, text string) ([]byte, error) {
-	if strings.IndexByte(tag, 0) >= 0 {
-		return dst, fmt.Errorf("%w: %.80q has a zero byte in its language or datatype", ErrValue, tag)
+func (t *Term) appendKey(dst []byte) ([]byte, error) {
+	switch t.Kind {
+	case KindIRI, KindBlank, KindString:
+		return append(append(dst, byte(t.Kind)), t.Text...), nil
+	case KindLang, KindTyped:
+		if c := codeOf(t.Tag); c != 0 && t.Kind == KindTyped {
+			if key, ok := appendValue(dst, c, textOf(t.Text)); ok {
+				return append(append(key, byte(c)), t.Text...), nil
+			}
+		}
+		if bytes.IndexByte(t.Tag, 0) >= 0 {
+			return dst, fmt.Errorf("%w: %.80q has a zero byte in its language or datatype", ErrValue, t.Tag)
+		}
+		dst = append(append(dst, byte(t.Kind)), t.Tag...)
+		return append(append(dst, 0), t.Text...), nil
 	}
-	dst = append(append(dst, byte(kind)), tag...)
-	return append(append(dst, 0), text...), nil
+	return dst, fmt.Errorf("%w: a term is missing", ErrValue)
 }
 
 // storedOf gives the part of a key that stands in the file.

@@ -30,6 +30,7 @@ func (r *region) grow(n int) error {
 	if err := syscall.Mprotect(r.reserved[old:n], syscall.PROT_READ|syscall.PROT_WRITE); err != nil {
 		return fmt.Errorf("take %d MiB of memory: %w", n>>20, err)
 	}
+	inLargePages(r.reserved[old:n])
 	r.mem = r.reserved[:n]
 	return nil
 }

@@ -1,9 +1,12 @@
 package snapshot
 
 import (
-	"errors"
-	"fmt"
+	"context"
+	"hash/maphash"
 	"iter"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
 )
@@ -11,27 +14,68 @@ import (
 // batchSize is how many quads are handed over at once.
 const batchSize = 512
 
-// read takes the quads in. The sequence runs on the caller's goroutine, and
-// what is done with its quads on another.
-func (b *builder) read(quads iter.Seq2[quad.Quad, error], to *runs) error {
+// A Part gives a part of the quads to an intake, and ends with the first error.
+type Part func(ctx context.Context, to *Intake) error
+
+// newInputs gives intakes that share what memory there is for the input; the
+// rest is needed when their portions are put together.
+func (b *builder) newInput(intakes int) *input {
+	in := &input{b: b, intakes: make([]*Intake, intakes)}
+	seed := maphash.MakeSeed()
+	for i := range in.intakes {
+		in.intakes[i] = &Intake{b: b, memory: b.memory / 2 / int64(intakes), seed: seed}
+	}
+	return in
+}
+
+// addRead counts quads that were taken in.
+func (b *builder) addRead(n int64) {
+	b.progress.Lock()
+	defer b.progress.Unlock()
+	b.taken += n
+	b.report(Reading, b.taken, 0)
+}
+
+// readParts takes parts in, as many at a time as there are cores.
+func readParts(b *builder, parts []Part) (*input, error) {
+	in := b.newInput(max(min(runtime.GOMAXPROCS(0), len(parts)), 1))
+	ctx, cancel := context.WithCancelCause(b.ctx)
+	defer cancel(nil)
+	var next atomic.Int64
+	var work sync.WaitGroup
+	for _, to := range in.intakes {
+		work.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(parts) {
+					cancelWith(cancel, to.done())
+					return
+				}
+				cancelWith(cancel, parts[i](ctx, to))
+			}
+		})
+	}
+	work.Wait()
+	return in, context.Cause(ctx)
+}
+
+func cancelWith(cancel context.CancelCauseFunc, err error) {
+	if err != nil {
+		cancel(err)
+	}
+}
+
+// readSequence takes the quads of a sequence in. It runs on the caller's
+// goroutine, and what is done with its quads on another.
+func readSequence(b *builder, quads iter.Seq2[quad.Quad, error]) (*input, error) {
+	in := b.newInput(1)
 	batches, used := make(chan []quad.Quad, 4), make(chan []quad.Quad, 8)
 	failed := make(chan error, 1)
 	stopped := make(chan struct{})
 	go func() {
 		defer close(stopped)
-		n := int64(0)
-		in := &intake{to: to}
-		for batch := range batches {
-			if err := in.take(batch, n); err != nil {
-				failed <- err
-				return
-			}
-			n += int64(len(batch))
-			b.report(Reading, n, 0)
-			select {
-			case used <- batch[:0]:
-			default:
-			}
+		if err := take(batches, used, in.intakes[0]); err != nil {
+			failed <- err
 		}
 	}()
 	err := b.feed(quads, batches, used, stopped)
@@ -39,10 +83,25 @@ func (b *builder) read(quads iter.Seq2[quad.Quad, error], to *runs) error {
 	<-stopped
 	select {
 	case err := <-failed:
-		return err
+		return in, err
 	default:
-		return err
+		return in, err
 	}
+}
+
+func take(batches <-chan []quad.Quad, used chan<- []quad.Quad, to *Intake) error {
+	for batch := range batches {
+		for i := range batch {
+			if err := to.AddQuad(&batch[i]); err != nil {
+				return err
+			}
+		}
+		select {
+		case used <- batch[:0]:
+		default:
+		}
+	}
+	return to.done()
 }
 
 // feed sends the quads off until there are no more, or nobody takes them.
@@ -74,79 +133,6 @@ func (b *builder) feed(quads iter.Seq2[quad.Quad, error], to chan<- []quad.Quad,
 	select {
 	case to <- batch:
 	case <-stopped:
-	}
-	return nil
-}
-
-// An intake turns values into numbers.
-type intake struct {
-	to   *runs
-	last quad.Quad // what often comes again
-	row  localQuad
-	good bool // row is that of last, in the piece that is being read
-}
-
-func (in *intake) take(batch []quad.Quad, before int64) error {
-	for i := range batch {
-		if err := in.add(&batch[i]); err != nil {
-			if errors.Is(err, ErrValue) {
-				return fmt.Errorf("quad %d, %.200s: %w", before+int64(i)+1, fmt.Sprint(batch[i]), err)
-			}
-			return err
-		}
-	}
-	return nil
-}
-
-func (in *intake) add(q *quad.Quad) (err error) {
-	if err := wellFormed(q); err != nil {
-		return err
-	}
-	terms := in.to.terms
-	size := textLen(q.Subject) + textLen(q.Predicate) + textLen(q.Object) + textLen(q.Label)
-	if err := in.to.room(4*64 + 2*size); err != nil {
-		return err
-	}
-	again := in.good && terms == in.to.terms
-	for d, v := range [directions]struct{ value, last quad.Value }{
-		{q.Subject, in.last.Subject}, {q.Predicate, in.last.Predicate}, {q.Object, in.last.Object}, {q.Label, in.last.Label},
-	} {
-		if again && v.value == v.last {
-			continue
-		}
-		if in.row[d] = noTerm; v.value != nil {
-			if in.row[d], err = in.to.terms.number(v.value, in.to.hash(v.value)); err != nil {
-				return err
-			}
-		}
-	}
-	in.last, in.good = *q, true
-	return in.to.add(in.row)
-}
-
-// wellFormed holds a quad against what RDF 1.1 allows in each place.
-func wellFormed(q *quad.Quad) error {
-	if q.Object == nil {
-		return fmt.Errorf("%w: it has no object", ErrValue)
-	}
-	for _, part := range [...]struct {
-		what     string
-		value    quad.Value
-		iri, nil bool // allowed: only an IRI, none at all
-	}{{"subject", q.Subject, false, false}, {"predicate", q.Predicate, true, false}, {"label", q.Label, false, true}} {
-		switch part.value.(type) {
-		case quad.IRI:
-			continue
-		case quad.BNode:
-			if !part.iri {
-				continue
-			}
-		case nil:
-			if part.nil {
-				continue
-			}
-		}
-		return fmt.Errorf("%w: a %T as %s", ErrValue, part.value, part.what)
 	}
 	return nil
 }

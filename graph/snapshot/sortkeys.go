@@ -11,11 +11,11 @@ import (
 )
 
 // A keySorter sorts keys that are all different. It is a multikey quicksort
-// that keeps the eight bytes that it looks at beside the number of the key, so
+// that keeps the eight bytes that it looks at beside the place of the key, so
 // that it seldom looks at the keys themselves: they lie far apart, and begin
 // alike for dozens of bytes.
 type keySorter struct {
-	key     func(number uint32) []byte
+	key     func(place) []byte
 	workers chan struct{} // one for each goroutine that may still be started
 	wait    sync.WaitGroup
 }
@@ -26,9 +26,9 @@ const (
 	fewToInsert = 16
 )
 
-// sortKeys sorts records of which the second word is the number of a key, and
+// sortKeys sorts records of which the second word is the place of a key, and
 // the first its first eight bytes.
-func sortKeys(key func(uint32) []byte, records []record) {
+func sortKeys(key func(place) []byte, records []record) {
 	s := keySorter{key: key, workers: make(chan struct{}, runtime.GOMAXPROCS(0)-1)}
 	s.sort(records, 0, 2*bits.Len(uint(len(records))))
 	s.wait.Wait()
@@ -70,7 +70,7 @@ func (s *keySorter) sort(records []record, depth, patience int) {
 		records = same[ended:]
 		depth += wordSize
 		for i := range records {
-			records[i][0] = wordAt(s.key(uint32(records[i][1])), depth)
+			records[i][0] = wordAt(s.key(place(records[i][1])), depth)
 		}
 		patience = 2 * bits.Len(uint(len(records)))
 	}
@@ -97,7 +97,7 @@ func (s *keySorter) compare(a, b record) int {
 	if a[0] != b[0] {
 		return cmp.Compare(a[0], b[0])
 	}
-	return bytes.Compare(s.key(uint32(a[1])), s.key(uint32(b[1])))
+	return bytes.Compare(s.key(place(a[1])), s.key(place(b[1])))
 }
 
 func (s *keySorter) sortWhole(records []record) { slices.SortFunc(records, s.compare) }
@@ -117,7 +117,7 @@ func (s *keySorter) insert(records []record) {
 // them.
 func (s *keySorter) moveEnded(records []record, size int) (ended int) {
 	for i, r := range records {
-		if len(s.key(uint32(r[1]))) <= size {
+		if len(s.key(place(r[1]))) <= size {
 			records[i], records[ended] = records[ended], r
 			ended++
 		}

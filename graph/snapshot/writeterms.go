@@ -6,7 +6,7 @@ import (
 )
 
 // writeTerms gives the terms their ids, and writes all that is kept of them.
-func (b *builder) writeTerms(from *runs) error {
+func (b *builder) writeTerms(from *input) error {
 	hashes, err := newSorter(b.ctx, b.spill, b.memory/4, false)
 	if err != nil {
 		return err

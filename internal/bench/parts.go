@@ -29,7 +29,7 @@ var parts = map[string]func(ctx context.Context, args []string, stdout io.Writer
 	},
 	// FROM TO: compile N-Quads into a durable file.
 	"build": func(ctx context.Context, args []string, _ io.Writer) error {
-		return snapshot.Build(ctx, args[1], fromText(args[0]), snapshot.Options{})
+		return graph.Build(ctx, args[1], []string{args[0]}, graph.BuildOptions{})
 	},
 	// FROM: read N-Quads and keep nothing.
 	"parse": func(_ context.Context, args []string, _ io.Writer) error {

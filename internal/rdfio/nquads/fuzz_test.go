@@ -11,8 +11,8 @@ import (
 )
 
 // FuzzReader holds for any bytes: every error has a place in the file; what is
-// read can be written and reads the same; and it does not matter in which
-// pieces the bytes arrive.
+// read can be written and reads the same; read as terms it is the same; and it
+// does not matter in which pieces the bytes arrive.
 func FuzzReader(f *testing.F) {
 	for _, m := range mistakes {
 		f.Add([]byte(m.line), false)
@@ -39,6 +39,7 @@ func FuzzReader(f *testing.F) {
 			}
 		}
 		roundTrip(t, statements)
+		compareTerms(t, data, o)
 
 		pieces, pieceFaults := readAll(NewReader(iotest.OneByteReader(bytes.NewReader(data)), "f", o))
 		if diff := cmp.Diff(statements, pieces); diff != "" {

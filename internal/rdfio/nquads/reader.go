@@ -58,22 +58,29 @@ func (r *Reader) Read() (rdfio.Statement, error) {
 		if err != nil {
 			return rdfio.Statement{}, r.streamError(err)
 		}
-		start := skipSpace(line, 0)
-		if start == len(line) {
-			continue
+		if s, found, err := r.parse(line); found || err != nil {
+			return s, err
 		}
-		if line[start] == '#' {
-			if f := checkComment(line, start); f != nil {
-				return rdfio.Statement{}, r.syntaxError(line, f)
-			}
-			continue
-		}
-		s := rdfio.Statement{At: rdfio.Position{File: r.file, Line: r.lines.count, Column: start + 1}}
-		if f := r.statement(line, start, &s.Quad); f != nil {
-			return rdfio.Statement{}, r.syntaxError(line, f)
-		}
-		return s, nil
 	}
+}
+
+// parse reads a line, in which there may be no statement.
+func (r *Reader) parse(line []byte) (s rdfio.Statement, found bool, err error) {
+	start := skipSpace(line, 0)
+	if start == len(line) {
+		return s, false, nil
+	}
+	if line[start] == '#' {
+		if f := checkComment(line, start); f != nil {
+			return s, false, r.syntaxError(line, f)
+		}
+		return s, false, nil
+	}
+	s.At = rdfio.Position{File: r.file, Line: r.lines.count, Column: start + 1}
+	if f := r.statement(line, start, &s.Quad); f != nil {
+		return rdfio.Statement{}, false, r.syntaxError(line, f)
+	}
+	return s, true, nil
 }
 
 // statement reads one statement, whose first term begins at i, to the end of
