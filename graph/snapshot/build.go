@@ -116,7 +116,8 @@ type builder struct {
 	spill  *spill
 	out    file
 	head   header
-	found  *tally // what writeRows counted
+	found  *tally   // what was counted while the quads came by subject
+	sorted []record // the quads by subject, if they are in memory
 
 	report   func(Phase, int64, int64)
 	progress sync.Mutex // several goroutines count
@@ -161,23 +162,27 @@ func (b *builder) run(read reading) error {
 	if err != nil {
 		return err
 	}
-	if err := b.writeTerms(in); err != nil {
+	texts, err := b.writeTerms(in)
+	defer texts.release()
+	if err != nil {
 		return err
 	}
+	b.layOut(secBlocks)
 	rows, err := newSorter(b.ctx, b.spill, b.memory/2, true)
 	if err != nil {
 		return err
 	}
 	defer rows.release()
-	if err := in.quads(rows.add); err != nil {
+	err = sideBySide(b.ctx,
+		func(ctx context.Context) error { return b.writeSlots(ctx, texts) },
+		func(context.Context) error { return in.quads(rows.add) },
+	)
+	if err != nil {
 		return err
 	}
 	in.release()
-	if err := b.writeRows(rows); err != nil {
-		return err
-	}
-	rows.release()
-	if err := b.writeIndexes(); err != nil {
+	texts.release()
+	if err := b.writeQuads(rows); err != nil {
 		return err
 	}
 	b.report(Saving, 0, 1)
@@ -192,4 +197,53 @@ func (b *builder) run(read reading) error {
 	}
 	b.report(Saving, 1, 1)
 	return nil
+}
+
+// layOut gives sections their places, from the first on whose length is known now
+// to the last whose begin is known.
+func (b *builder) layOut(from int) {
+	lengths := b.head.lengths()
+	for i := from; i < sections; i++ {
+		b.head.sections[i] = extent{offset: b.next(i - 1), length: lengths[i]}
+	}
+	b.head.counts[countSize] = b.next(sections - 1)
+}
+
+// next is where the section after one begins, once that one has its place.
+func (b *builder) next(section int) uint64 {
+	e := b.head.sections[section]
+	return aligned(e.offset + e.length)
+}
+
+// section gives what writes a section at its place.
+func (b *builder) section(i int) *sectionWriter {
+	return newSectionWriter(b.out, b.head.sections[i].offset)
+}
+
+// sideBySide does two things on two cores. If one fails, the other ends.
+func sideBySide(ctx context.Context, one, other func(context.Context) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var both sync.WaitGroup
+	for _, f := range []func(context.Context) error{one, other} {
+		both.Go(func() { cancelWith(cancel, f(ctx)) })
+	}
+	both.Wait()
+	return context.Cause(ctx)
+}
+
+func cancelWith(cancel context.CancelCauseFunc, err error) {
+	if err != nil {
+		cancel(err)
+	}
+}
+
+// inTurn does one thing after the other.
+func inTurn(one, other func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if err := one(ctx); err != nil {
+			return err
+		}
+		return other(ctx)
+	}
 }

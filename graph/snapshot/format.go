@@ -92,6 +92,9 @@ func (h *header) terms() (n uint64) {
 	return n
 }
 
+// things counts the IRIs and blank nodes.
+func (h *header) things() uint64 { return h.counts[countKinds] + h.counts[countKinds+1] }
+
 // encode writes the header and sets its hash.
 func (h *header) encode() []byte {
 	b := make([]byte, headerSize)
@@ -177,7 +180,7 @@ func (h *header) lengths() (n [sections]uint64) {
 	terms, quads := h.terms(), h.counts[countQuads]
 	n[secBlocks] = 8 * (blocksOf(terms) + 1)
 	n[secSlots] = 4 * slotsOf(terms)
-	n[secSubjects] = 4 * (h.counts[countKinds] + h.counts[countKinds+1] + 1)
+	n[secSubjects] = 4 * (h.things() + 1)
 	n[secRows] = rowSize * quads
 	n[secObjects] = 4 * (terms + 1)
 	n[secByObject] = entrySize * quads

@@ -59,12 +59,6 @@ func readParts(b *builder, parts []Part) (*input, error) {
 	return in, context.Cause(ctx)
 }
 
-func cancelWith(cancel context.CancelCauseFunc, err error) {
-	if err != nil {
-		cancel(err)
-	}
-}
-
 // readSequence takes the quads of a sequence in. It runs on the caller's
 // goroutine, and what is done with its quads on another.
 func readSequence(b *builder, quads iter.Seq2[quad.Quad, error]) (*input, error) {

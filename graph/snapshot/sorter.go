@@ -101,6 +101,24 @@ func (s *sorter) spillRun() error {
 	return err
 }
 
+// inMemory gives the records in order, if all of them are in memory, else nil.
+// They stay until release, the memory it took to sort them does not.
+func (s *sorter) inMemory() ([]record, error) {
+	if len(s.runs) > 0 {
+		return nil, nil
+	}
+	sorted, err := s.sortBuffer()
+	if err != nil {
+		return nil, err
+	}
+	if s.n > 0 && &sorted[0] == &s.records[0] {
+		s.tmp.release()
+	} else {
+		s.buf.release()
+	}
+	return sorted, nil
+}
+
 // each gives the records in order. The sorter is used up then.
 func (s *sorter) each(f func(record) error) error {
 	if len(s.runs) == 0 {

@@ -3,38 +3,12 @@ package snapshot
 import (
 	"bufio"
 	"context"
-	"errors"
 	"io"
 )
 
-// writeIndexes writes the other three orders. The quads are read back by
-// subject, so what is equal in an order's first two directions comes in the
-// right order already: each needs to be sorted by these alone.
-func (b *builder) writeIndexes() error {
-	b.report(Indexing, 0, 3*int64(b.head.counts[countQuads]))
-	ctx, cancel := context.WithCancel(b.ctx)
-	defer cancel()
-	byObject := make(chan error, 1)
-	go func() {
-		err := b.writeByObject(ctx)
-		if err != nil {
-			cancel()
-		}
-		byObject <- err
-	}()
-	err := b.writeByPredicate(ctx)
-	if err == nil {
-		err = b.writeByLabel(ctx)
-	}
-	if err != nil {
-		cancel()
-	}
-	other := <-byObject
-	if errors.Is(err, context.Canceled) && other != nil { // it ended because the other did
-		return other
-	}
-	return errors.Join(err, other)
-}
+// The other three orders are made of the quads by subject, so what is equal in an
+// order's first two directions comes in the right order already: each needs to be
+// sorted by these alone.
 
 // index sorts the quads by what key makes of them, and gives them to f in that
 // order, with their places.
@@ -44,20 +18,8 @@ func (b *builder) index(ctx context.Context, key func(row uint32, q Quad) record
 		return err
 	}
 	defer s.release()
-	rows := b.head.sections[secRows]
-	in := bufio.NewReaderSize(io.NewSectionReader(b.out, int64(rows.offset), int64(rows.length)), sectionBuffer)
-	for row := range uint32(b.head.counts[countQuads]) {
-		e, err := in.Peek(rowSize)
-		if err != nil {
-			return err
-		}
-		q := Quad{ID(le.Uint32(e)), ID(le.Uint32(e[4:])), ID(le.Uint32(e[8:])), ID(le.Uint32(e[12:]))}
-		if _, err := in.Discard(rowSize); err != nil {
-			return err
-		}
-		if err := s.add(key(row, q)); err != nil {
-			return err
-		}
+	if err := b.eachRow(func(row uint32, q Quad) error { return s.add(key(row, q)) }); err != nil {
+		return err
 	}
 	place := uint32(0)
 	return s.each(func(r record) error {
@@ -70,16 +32,39 @@ func (b *builder) index(ctx context.Context, key func(row uint32, q Quad) record
 	})
 }
 
+// eachRow gives the quads by subject, from memory or from where they were written.
+func (b *builder) eachRow(f func(row uint32, q Quad) error) error {
+	for row, r := range b.sorted {
+		if err := f(uint32(row), Quad{ID(r[0] >> 32), ID(r[0]), ID(r[1] >> 32), ID(r[1])}); err != nil {
+			return err
+		}
+	}
+	if len(b.sorted) > 0 {
+		return nil
+	}
+	rows := b.head.sections[secRows]
+	in := bufio.NewReaderSize(io.NewSectionReader(b.out, int64(rows.offset), int64(rows.length)), sectionBuffer)
+	for row := range uint32(b.head.counts[countQuads]) {
+		e, err := in.Peek(rowSize)
+		if err != nil {
+			return err
+		}
+		if err := f(row, Quad{ID(le.Uint32(e)), ID(le.Uint32(e[4:])), ID(le.Uint32(e[8:])), ID(le.Uint32(e[12:]))}); err != nil {
+			return err
+		}
+		if _, err := in.Discard(rowSize); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (b *builder) addIndexed(n int64) {
 	b.progress.Lock()
 	defer b.progress.Unlock()
 	total := 3 * int64(b.head.counts[countQuads])
 	b.indexed = min(b.indexed+n, total)
 	b.report(Indexing, b.indexed, total)
-}
-
-func (b *builder) section(i int) *sectionWriter {
-	return newSectionWriter(b.out, b.head.sections[i].offset)
 }
 
 func (b *builder) writeByObject(ctx context.Context) error {

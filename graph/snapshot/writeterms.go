@@ -1,50 +1,43 @@
 package snapshot
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 )
 
-// writeTerms gives the terms their ids, and writes all that is kept of them.
-func (b *builder) writeTerms(from *input) error {
-	hashes, err := newSorter(b.ctx, b.spill, b.memory/4, false)
+// writeTerms gives the terms their ids, and writes their texts. What it gives has
+// what writeSlots needs, and is to be released, also if it fails.
+func (b *builder) writeTerms(from *input) (*termWriter, error) {
+	w, err := b.newTermWriter(from.mostTerms())
 	if err != nil {
-		return err
+		return w, err
 	}
-	defer hashes.release()
-	texts, err := newTermWriter(newSectionWriter(b.out, headerSize), from.mostTerms())
-	if err != nil {
-		return err
-	}
-	defer texts.blocks.release()
-	count := uint64(0)
 	err = from.keys(func(key []byte) error {
-		if count++; count > b.limits.terms {
+		if w.count == b.limits.terms {
 			return fmt.Errorf("%w: more than %d terms", ErrTooLarge, b.limits.terms)
 		}
-		if count%(1<<14) == 0 {
-			b.report(Naming, int64(count), 0)
+		kind, stored := Kind(key[0]), storedOf(key)
+		b.head.counts[countKinds+kind-1]++
+		if err := w.add(stored); err != nil {
+			return err
+		}
+		if w.count%(1<<14) == 0 {
+			b.report(Naming, int64(w.count), 0)
 			if err := b.ctx.Err(); err != nil {
 				return err
 			}
 		}
-		kind, stored := Kind(key[0]), storedOf(key)
-		b.head.counts[countKinds+kind-1]++
-		if err := texts.add(stored); err != nil {
-			return err
-		}
-		return hashes.add(record{termHash(kind, stored), count})
+		return w.hashes.add(record{termHash(kind, stored), w.count})
 	})
 	if err != nil {
-		return err
+		return w, err
 	}
-	if err := texts.startBlock(); err != nil { // where the last one ends
-		return err
+	if err := w.startBlock(); err != nil { // where the last one ends
+		return w, err
 	}
-	if b.head.sections[secTerms], err = texts.out.close(); err != nil {
-		return err
-	}
-	return b.writeSlots(hashes, texts)
+	b.head.sections[secTerms], err = w.out.close()
+	return w, err
 }
 
 // A termWriter writes terms in blocks: of each it leaves out what it has in
@@ -52,13 +45,24 @@ func (b *builder) writeTerms(from *input) error {
 type termWriter struct {
 	out    *sectionWriter
 	blocks *region // of uint64: where each block begins
+	hashes *sorter // of the terms, with their ids
 	count  uint64
 	first  []byte
 }
 
-func newTermWriter(out *sectionWriter, most int) (*termWriter, error) {
-	blocks, err := reserve(8 * (most/blockTerms + 2))
-	return &termWriter{out: out, blocks: blocks}, err
+func (b *builder) newTermWriter(most int) (w *termWriter, err error) {
+	w = &termWriter{out: newSectionWriter(b.out, headerSize)}
+	if w.hashes, err = newSorter(b.ctx, b.spill, b.memory/4, false); err == nil {
+		w.blocks, err = reserve(8 * (most/blockTerms + 2))
+	}
+	return w, err
+}
+
+func (w *termWriter) release() {
+	w.blocks.release()
+	if w.hashes != nil {
+		w.hashes.release()
+	}
 }
 
 func (w *termWriter) add(stored []byte) error {
@@ -99,20 +103,21 @@ func commonPrefix(a, b []byte) int {
 	return n
 }
 
-func (b *builder) writeSlots(hashes *sorter, texts *termWriter) (err error) {
-	end := b.next(secTerms)
-	blocks := newSectionWriter(b.out, end)
-	for _, at := range view[uint64](texts.blocks)[:blocksOf(texts.count)+1] {
+// writeSlots writes where blocks begin, and by which hashes terms are found.
+func (b *builder) writeSlots(ctx context.Context, w *termWriter) (err error) {
+	blocks := b.section(secBlocks)
+	for _, at := range view[uint64](w.blocks)[:blocksOf(w.count)+1] {
 		blocks.room(8)
 		blocks.buf = le.AppendUint64(blocks.buf, at)
 	}
 	if b.head.sections[secBlocks], err = blocks.close(); err != nil {
 		return err
 	}
-	slots := newSectionWriter(b.out, b.next(secBlocks))
-	homes, tags := homesOf(texts.count), newTagger(texts.count)
+	slots := b.section(secSlots)
+	homes, tags := homesOf(w.count), newTagger(w.count)
 	free := uint64(0) // all slots before it are written
-	err = hashes.each(func(r record) error {
+	w.hashes.ctx = ctx
+	err = w.hashes.each(func(r record) error {
 		home := homeOf(r[0], homes)
 		if free >= home+maxProbes {
 			b.head.counts[countDropped]++
@@ -125,7 +130,7 @@ func (b *builder) writeSlots(hashes *sorter, texts *termWriter) (err error) {
 		free++
 		return slots.err
 	})
-	for ; free < slotsOf(texts.count); free++ {
+	for ; free < slotsOf(w.count); free++ {
 		slots.u32(0)
 	}
 	if err != nil {
@@ -133,10 +138,4 @@ func (b *builder) writeSlots(hashes *sorter, texts *termWriter) (err error) {
 	}
 	b.head.sections[secSlots], err = slots.close()
 	return err
-}
-
-// next is where the section after one begins, once that one is written.
-func (b *builder) next(section int) uint64 {
-	e := b.head.sections[section]
-	return aligned(e.offset + e.length)
 }
