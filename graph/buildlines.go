@@ -26,17 +26,8 @@ func buildLines(ctx context.Context, file string, paths []string, o BuildOptions
 		defer lines.Close()
 		for part := range lines.Parts() {
 			parts = append(parts, func(ctx context.Context, to *snapshot.Intake) error {
-				var terms snapshot.Terms
-				return lines.ReadPart(ctx, part, func(read *[4]nquads.Term) ([4]bool, error) {
-					for i := range read {
-						t := &terms[i]
-						t.Kind, t.Text, t.Tag = kinds[read[i].Kind], read[i].Text, read[i].Tag
-					}
-					if terms[3].Kind == 0 {
-						terms[3] = unlabelledTerm
-					}
-					return to.Add(&terms)
-				})
+				in := intake{to: to}
+				return lines.ReadPart(ctx, part, in.take)
 			})
 		}
 	}
@@ -45,6 +36,39 @@ func buildLines(ctx context.Context, file string, paths []string, o BuildOptions
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// An intake takes statements into a snapshot.
+type intake struct {
+	to    *snapshot.Intake
+	quads []snapshot.Terms
+}
+
+func (in *intake) take(statements [][4]nquads.Term) error {
+	for len(in.quads) < len(statements) {
+		in.quads = append(in.quads, snapshot.Terms{})
+	}
+	quads := in.quads[:len(statements)]
+	for i := range statements {
+		for d := range statements[i] {
+			t, read := &quads[i][d], &statements[i][d]
+			t.Kind, t.Text, t.Tag = kinds[read.Kind], read.Text, read.Tag
+		}
+		if quads[i][3].Kind == 0 {
+			quads[i][3] = unlabelledTerm
+		}
+	}
+	if err := in.to.Add(quads); err != nil {
+		return err
+	}
+	for i := range statements {
+		for d := range statements[i] {
+			if quads[i][d].New && !statements[i][d].Valid() {
+				return dataset.ErrMistake
+			}
+		}
+	}
+	return nil
 }
 
 // kinds are the kinds of terms in a snapshot, by those in a file.

@@ -11,6 +11,9 @@ type dictionary struct {
 	slots *region // of uint64: half a hash, by which an entry is found, and its place
 	shift int     // the slot of a hash is what is left when so many bits are cut off
 	words *region // of record: what sort needs
+
+	ahead   [addBatch * directions]uint64 // slots that touch looked at
+	touched byte
 }
 
 // A place is where an entry of a dictionary begins, in units of eight bytes. An
@@ -83,6 +86,26 @@ func (d *dictionary) find(t *Term, hash uint64) (at place, fresh bool, err error
 		err = d.widen()
 	}
 	return at, true, err
+}
+
+// touch looks at the entries to which hashes lead first, and does nothing with
+// them. None of these looks waits for another, as those of find do.
+func (d *dictionary) touch(hashes [][directions]uint64) {
+	slots := view[uint64](d.slots)[:1<<(64-d.shift)]
+	n := 0
+	for i := range hashes {
+		for _, hash := range hashes[i] {
+			if hash != 0 {
+				d.ahead[n] = slots[hash>>d.shift]
+				n++
+			}
+		}
+	}
+	for _, slot := range d.ahead[:n] {
+		if slot != 0 {
+			d.touched ^= d.arena.mem[int(place(slot))*placeSize+entryHead]
+		}
+	}
 }
 
 // append makes an entry for a term.

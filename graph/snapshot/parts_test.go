@@ -16,14 +16,7 @@ import (
 // cut gives quads in parts.
 func cut(quads []quad.Quad, size int) (parts []Part) {
 	for part := range slices.Chunk(quads, size) {
-		parts = append(parts, func(_ context.Context, to *Intake) error {
-			for i := range part {
-				if err := to.AddQuad(&part[i]); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		parts = append(parts, func(_ context.Context, to *Intake) error { return to.addQuads(part) })
 	}
 	return parts
 }
@@ -93,25 +86,30 @@ func TestAPartThatFails(t *testing.T) {
 	}
 }
 
-// TestNewTerms wants a term to be called new until it was added, also again
-// after what was known of it went to disk.
+// TestNewTerms wants a term to be called new once, and again after what was known
+// of it went to disk.
 func TestNewTerms(t *testing.T) {
 	iri := func(s string) Term { return Term{Kind: KindIRI, Text: []byte(s)} }
 	part := func(_ context.Context, to *Intake) error {
-		q := Terms{iri("s"), iri("p"), iri("s"), iri("g")}
-		for _, want := range [][4]bool{{true, true, false, true}, {}} {
-			if got, err := to.Add(&q); got != want || err != nil {
-				t.Errorf("new are %v, not %v; %v", got, want, err)
+		hear := func(about string, want ...bool) {
+			q := Terms{iri("s"), iri("p"), iri("s"), iri("g")}
+			quads := []Terms{q, q, {iri("s"), iri("p"), iri("o"), {}}}
+			if err := to.Add(quads); err != nil {
+				t.Error(err)
+			}
+			for i, want := range want {
+				if got := quads[i/4][i%4].New; got != want {
+					t.Errorf("%s, term %d of quad %d is new: %v", about, i%4, i/4, got)
+				}
 			}
 		}
+		hear("at first", true, true, false, true, false, false, false, false, false, false, true, false)
+		hear("again", make([]bool, 12)...)
 		if err := to.spillPortion(); err != nil {
 			return err
 		}
-		got, err := to.Add(&q)
-		if want := [4]bool{true, true, false, true}; got != want {
-			t.Errorf("after what was there went to disk, new are %v, not %v", got, want)
-		}
-		return err
+		hear("after all went to disk", true, true, false, true, false, false, false, false, false, false, true, false)
+		return nil
 	}
 	var m memoryFile
 	if err := buildFrom(t.Context(), inMemory{&m}, inParts([]Part{part}), Options{}, defaultLimits); err != nil {

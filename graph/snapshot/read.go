@@ -85,10 +85,8 @@ func readSequence(b *builder, quads iter.Seq2[quad.Quad, error]) (*input, error)
 
 func take(batches <-chan []quad.Quad, used chan<- []quad.Quad, to *Intake) error {
 	for batch := range batches {
-		for i := range batch {
-			if err := to.AddQuad(&batch[i]); err != nil {
-				return err
-			}
+		if err := to.addQuads(batch); err != nil {
+			return err
 		}
 		select {
 		case used <- batch[:0]:

@@ -15,6 +15,7 @@ type Term struct {
 	Kind Kind   // KindTyped for all literals with a datatype, also dates and numbers
 	Text []byte // of a blank node the label, without "_:"
 	Tag  []byte // of KindLang the language, of KindTyped the IRI of the datatype
+	New  bool   // whether Intake.Add met it for the first time
 }
 
 // Terms are those of one quad: subject, predicate, object and label, which may
@@ -46,6 +47,10 @@ func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), 
 // textOf gives bytes as a text without copying them: it is used only as long as
 // they stay.
 func textOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+func (t *Term) equal(other *Term) bool {
+	return t.Kind == other.Kind && bytes.Equal(t.Text, other.Text) && bytes.Equal(t.Tag, other.Tag)
+}
 
 // String shows the term in an error.
 func (t Term) String() string {

@@ -90,32 +90,28 @@ func (l *LinesFile) Parts() int { return len(l.bounds) - 1 }
 // Close closes the file, of which no part may be read any more.
 func (l *LinesFile) Close() error { return l.file.Close() }
 
-// ReadPart gives the statements of a part to take, which tells which of the four terms
-// are new to it: they are checked then. It is ErrMistake if a line cannot be read. An
+// ReadPart gives the statements of a part to take, some at a time, with terms that are
+// not checked yet: see nquads.Reader. It is ErrMistake if a line cannot be read. An
 // error of take ends it and is returned.
-func (l *LinesFile) ReadPart(ctx context.Context, part int, take func(*[4]nquads.Term) (fresh [4]bool, err error)) error {
+func (l *LinesFile) ReadPart(ctx context.Context, part int, take func([][4]nquads.Term) error) error {
 	from, to := l.bounds[part], l.bounds[part+1]
 	section := io.NewSectionReader(l.file, from, to-from)
 	reader := nquads.NewReader(section, l.name, nquads.Options{Triples: l.triples})
-	var terms [4]nquads.Term
-	for n := 0; ; n++ {
-		if n%often == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := reader.ReadTerms(&terms); err != nil {
-			return l.ended(section, err)
-		}
-		fresh, err := take(&terms)
-		for i := range terms {
-			if fresh[i] && !terms[i].Valid() {
-				return ErrMistake
-			}
-		}
-		if err != nil {
+	statements := make([][4]nquads.Term, atOnce)
+	for ctx.Err() == nil {
+		n, err := reader.ReadTerms(statements)
+		if err := take(statements[:n]); err != nil {
 			return err
 		}
+		if err != nil {
+			return l.ended(section, err)
+		}
 	}
+	return ctx.Err()
 }
+
+// atOnce is how many statements are given at a time.
+const atOnce = 64
 
 // ended says why a part has no more statements: nil if it was read whole.
 func (l *LinesFile) ended(section *io.SectionReader, err error) error {

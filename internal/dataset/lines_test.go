@@ -29,15 +29,17 @@ func subjects(t *testing.T, path string, size int64) (all []string, err error) {
 		t.Fatalf("%s is no file of lines: %v", path, err)
 	}
 	defer lines.Close()
-	known := map[string]bool{}
 	for part := range lines.Parts() {
-		err := lines.ReadPart(t.Context(), part, func(terms *[4]nquads.Term) (fresh [4]bool, err error) {
-			all = append(all, string(terms[0].Text))
-			for i, term := range terms {
-				fresh[i] = !known[string(term.Text)]
-				known[string(term.Text)] = true
+		err := lines.ReadPart(t.Context(), part, func(statements [][4]nquads.Term) error {
+			for _, terms := range statements {
+				all = append(all, string(terms[0].Text))
+				for _, term := range terms {
+					if !term.Valid() {
+						return dataset.ErrMistake
+					}
+				}
 			}
-			return fresh, nil
+			return nil
 		})
 		if err != nil {
 			return all, err
@@ -90,7 +92,7 @@ func TestAFileCutShort(t *testing.T) {
 	if err := os.Truncate(path, 30); err != nil {
 		t.Fatal(err)
 	}
-	err = lines.ReadPart(t.Context(), 1, func(*[4]nquads.Term) ([4]bool, error) { return [4]bool{}, nil })
+	err = lines.ReadPart(t.Context(), 1, func([][4]nquads.Term) error { return nil })
 	if err == nil || !strings.Contains(err.Error(), "became shorter") {
 		t.Errorf("it is read as if it were whole: %v", err)
 	}

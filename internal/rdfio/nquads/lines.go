@@ -35,13 +35,7 @@ func (l *lines) next() ([]byte, error) {
 	var long bool
 	searched := 0 // no CR in buf[pos:pos+searched]
 	for {
-		if l.afterCR && l.pos < l.end {
-			l.afterCR = false
-			if l.buf[l.pos] == '\n' {
-				l.pos++
-				l.lf = max(l.lf, l.pos)
-			}
-		}
+		l.skipLF()
 		ended := l.findLF()
 		stop := l.lf
 		if cr := bytes.IndexByte(l.buf[l.pos+searched:l.lf], '\r'); cr >= 0 {
@@ -58,6 +52,24 @@ func (l *lines) next() ([]byte, error) {
 		}
 		searched = stop - l.pos
 		l.fill()
+	}
+}
+
+// ready reports whether next will give a line for which nothing has to be read,
+// so that the lines before stay valid.
+func (l *lines) ready() bool {
+	l.skipLF()
+	return l.findLF()
+}
+
+// skipLF skips the LF that belongs to the CR before.
+func (l *lines) skipLF() {
+	if l.afterCR && l.pos < l.end {
+		l.afterCR = false
+		if l.buf[l.pos] == '\n' {
+			l.pos++
+			l.lf = max(l.lf, l.pos)
+		}
 	}
 }
 

@@ -28,28 +28,31 @@ const (
 	Typed
 )
 
-// ReadTerms gives the terms of the next statement: subject, predicate, object
-// and graph. It is Read for those who know most terms already, and has the same
+// ReadTerms gives the terms of the next statements: subject, predicate, object and
+// graph. It gives at least one, and as many as there is room for and are read
+// already. It is Read for those who know most terms already, and has the same
 // errors, but for what Valid finds: who meets a term for the first time asks
 // Valid, and whatever equals a valid term is valid.
-func (r *Reader) ReadTerms(terms *[4]Term) error {
-	for {
+func (r *Reader) ReadTerms(statements [][4]Term) (n int, err error) {
+	for n < len(statements) && (n == 0 || r.lines.ready()) {
 		line, err := r.lines.next()
 		if err != nil {
-			return r.streamError(err)
+			return n, r.streamError(err)
 		}
-		if split(line, r.triples, terms) {
-			return nil
+		if split(line, r.triples, &statements[n]) {
+			n++
+			continue
 		}
 		s, found, err := r.parse(line)
 		if err != nil {
-			return err
+			return n, err
 		}
 		if found {
-			*terms = [4]Term{termOf(s.Subject), termOf(s.Predicate), termOf(s.Object), termOf(s.Label)}
-			return nil
+			statements[n] = [4]Term{termOf(s.Subject), termOf(s.Predicate), termOf(s.Object), termOf(s.Label)}
+			n++
 		}
 	}
+	return n, nil
 }
 
 // Valid reports whether all characters of the term may stand there.

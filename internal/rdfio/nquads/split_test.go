@@ -16,22 +16,21 @@ import (
 // readTerms reads all statements as terms, and stops at the first mistake.
 func readTerms(data []byte, o Options) (statements [][4]Term, mistake bool) {
 	r := NewReader(bytes.NewReader(data), "f", o)
+	batch := make([][4]Term, 3)
 	for {
-		var terms [4]Term
-		err := r.ReadTerms(&terms)
-		if errors.Is(err, io.EOF) {
-			return statements, false
+		n, err := r.ReadTerms(batch)
+		for _, terms := range batch[:n] {
+			for i := range terms {
+				if !terms[i].Valid() {
+					return statements, true
+				}
+				terms[i].Text, terms[i].Tag = slices.Clone(terms[i].Text), slices.Clone(terms[i].Tag)
+			}
+			statements = append(statements, terms)
 		}
 		if err != nil {
-			return statements, true
+			return statements, !errors.Is(err, io.EOF)
 		}
-		for i := range terms {
-			if !terms[i].Valid() {
-				return statements, true
-			}
-			terms[i].Text, terms[i].Tag = slices.Clone(terms[i].Text), slices.Clone(terms[i].Tag)
-		}
-		statements = append(statements, terms)
 	}
 }
 
@@ -59,7 +58,10 @@ func compareTerms(t *testing.T, data []byte, o Options) {
 }
 
 func TestTermsAreThoseOfTheValues(t *testing.T) {
-	compareTerms(t, written(t, chronicle(2000)), Options{})
+	large := written(t, chronicle(2000)) // more than is read at once
+	for _, end := range []string{"\n", "\r\n", "\r", "\n\r"} {
+		compareTerms(t, bytes.ReplaceAll(large, []byte("\n"), []byte(end)), Options{})
+	}
 	for _, m := range mistakes {
 		compareTerms(t, []byte(m.line), Options{})
 	}
