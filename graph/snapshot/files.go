@@ -14,6 +14,9 @@ import (
 type file interface {
 	io.WriterAt
 	io.ReaderAt
+	// written says that a part will not change any more: it can go to the disk
+	// while the rest is made, so that publish does not have to wait for it.
+	written(offset, length int64)
 	// publish makes the file durable and puts it at its place.
 	publish() error
 	// remove gives the file up, unless it is published.
@@ -112,6 +115,8 @@ type besideFile struct {
 	named bool // it is to be removed by its name
 }
 
+func (f *besideFile) written(offset, length int64) { writeBack(f.File, offset, length) }
+
 func (f *besideFile) publish() error {
 	if err := f.Sync(); err != nil {
 		return err
@@ -168,5 +173,6 @@ func (m *memoryFile) ReadAt(b []byte, at int64) (int, error) {
 	return n, nil
 }
 
+func (m *memoryFile) written(int64, int64) {}
 func (m *memoryFile) publish() error { return nil }
 func (m *memoryFile) remove() error  { return nil }

@@ -3,24 +3,27 @@ package snapshot
 import (
 	"crypto/sha256"
 	"hash"
-	"io"
 )
 
 // A sectionWriter writes one section, from its begin to its end, at its place
 // in the file. Its first error stays and is given by close.
 type sectionWriter struct {
-	out   io.WriterAt
+	out   file
 	sum   hash.Hash
 	start uint64
 	at    uint64 // where buf goes
+	told  uint64 // what is before went to the disk, or is on its way
 	buf   []byte
 	err   error
 }
 
-const sectionBuffer = 128 << 10
+const (
+	sectionBuffer = 128 << 10
+	writtenAtOnce = 4 << 20 // as much is sent to the disk at a time
+)
 
-func newSectionWriter(out io.WriterAt, start uint64) *sectionWriter {
-	return &sectionWriter{out: out, sum: sha256.New(), start: start, at: start, buf: make([]byte, 0, sectionBuffer)}
+func newSectionWriter(out file, start uint64) *sectionWriter {
+	return &sectionWriter{out: out, sum: sha256.New(), start: start, at: start, told: start, buf: make([]byte, 0, sectionBuffer)}
 }
 
 // room makes room for n bytes, at most sectionBuffer.
@@ -57,6 +60,10 @@ func (w *sectionWriter) flush() {
 	w.sum.Write(w.buf)
 	w.at += uint64(len(w.buf))
 	w.buf = w.buf[:0]
+	if w.at-w.told >= writtenAtOnce && w.err == nil {
+		w.out.written(int64(w.told), int64(w.at-w.told))
+		w.told = w.at
+	}
 }
 
 // len is how much was written.
