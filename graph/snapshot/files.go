@@ -174,5 +174,5 @@ func (m *memoryFile) ReadAt(b []byte, at int64) (int, error) {
 }
 
 func (m *memoryFile) written(int64, int64) {}
-func (m *memoryFile) publish() error { return nil }
-func (m *memoryFile) remove() error  { return nil }
+func (m *memoryFile) publish() error       { return nil }
+func (m *memoryFile) remove() error        { return nil }

@@ -67,53 +67,7 @@ func (in *input) keys(f func(key []byte) error) error {
 	if len(in.spilled) > 0 {
 		return in.mergeKeys(f)
 	}
-	return mergePortions(portions, f)
-}
-
-// mergePortions is keys for portions in memory.
-func mergePortions(portions []*portion, f func(key []byte) error) error {
-	type heads struct {
-		ids    []uint32
-		sorted []record
-	}
-	left := make([]heads, len(portions))
-	t := tournament[[]byte]{less: func(a, b []byte) bool { return bytes.Compare(a, b) < 0 }}
-	for i, p := range portions {
-		h := &left[i]
-		var err error
-		if h.sorted, err = p.terms.sorted(); err != nil {
-			return err
-		}
-		if p.ids, h.ids, err = newRegion[uint32](max(len(h.sorted), 1), 0); err != nil {
-			return err
-		}
-		if len(h.sorted) > 0 {
-			t.push(p.terms.key(place(h.sorted[0][1])), i)
-		}
-	}
-	id := uint32(0)
-	var last []byte
-	for t.len() > 0 {
-		key, from := t.least()
-		if id == 0 || !bytes.Equal(key, last) {
-			id++
-			last = key
-			if err := f(key); err != nil {
-				return err
-			}
-		}
-		h, terms := &left[from], portions[from].terms
-		h.ids[terms.number(place(h.sorted[0][1]))] = id
-		if h.sorted = h.sorted[1:]; len(h.sorted) == 0 {
-			t.drop()
-			continue
-		}
-		t.replace(terms.key(place(h.sorted[0][1])))
-	}
-	for _, p := range portions {
-		p.terms.release()
-	}
-	return nil
+	return mergePortions(in.b.ctx, portions, f)
 }
 
 func (in *input) mergeKeys(f func(key []byte) error) error {
