@@ -40,8 +40,9 @@ test:
 check: fmt vet lint race test
 
 # This store beside Cayley's own and beside whichever peers can be installed, on
-# SIZE generated quads. With the default it takes some ten minutes, 3 GB of memory
-# and 3 GB of disk. BENCH passes on flags, as in BENCH='-peers none': see
+# SIZE generated quads. With the default it takes some twenty minutes, 3 GB of memory
+# and 3 GB of disk; half of that time is Cayley's stores on disk, which
+# BENCH='-kv-size 100000' asks about less. BENCH passes on flags, as in BENCH='-peers none': see
 # go run ./internal/bench -h.
 SIZE ?= 1000000
 bench: build

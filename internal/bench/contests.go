@@ -67,8 +67,8 @@ func (b *bench) asksCayley(ctx context.Context) error {
 	return b.contest(ctx, "In Cayley's languages", b.graph, b.file(), "annals", "memstore")
 }
 
-// asksStores asks Cayley's stores on disk, about a smaller graph: what they scan
-// takes seconds for each question.
+// asksStores asks Cayley's stores on disk, about a graph of their own size: they take
+// minutes to load, and seconds for each question for which they scan.
 func (b *bench) asksStores(ctx context.Context) error {
 	if b.kvSize == 0 {
 		b.absent("Cayley's stores on disk", errors.New("-kv-size is 0"))

@@ -84,7 +84,7 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	f.SetOutput(stderr)
 	f.IntVar(&o.size, "size", 1_000_000, "quads of the graph")
-	f.IntVar(&o.kvSize, "kv-size", 100_000, "quads of the graph for Cayley's stores on disk, which scan it: 0 leaves them out")
+	f.IntVar(&o.kvSize, "kv-size", 1_000_000, "quads of the graph for Cayley's stores on disk, which scan it: 0 leaves them out")
 	f.StringVar(&growth, "growth", "100000,1000000,5000000", "sizes at which the store is measured alone")
 	f.IntVar(&o.rounds, "rounds", 3, "how often everything is done, in turns")
 	f.IntVar(&o.params, "params", 200, "how many events, persons and so on each question is asked about")

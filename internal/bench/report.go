@@ -143,7 +143,8 @@ func (b *bench) answers(out io.Writer) {
 		fmt.Fprintf(out, "- **%v** %s\n", q.ID, q.Asks)
 	}
 	fmt.Fprint(out, "\nAnnals is asked through package `graph`, as by a program that imports it; *ranges* is\n"+
-		"the file below that, *path* and *Gizmo* are Cayley on the same file.\n")
+		"the file below that, asked next and so with much of it in the processor's caches already;\n"+
+		"*path* and *Gizmo* are Cayley on the same file.\n")
 	for _, c := range b.results.competitions {
 		fmt.Fprintf(out, "\n### %s, %s quads\n\n", c.about, grouped(c.quads))
 		header := []string{""}
