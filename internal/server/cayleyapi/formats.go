@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/pquads"
 
+	"annals.example/internal/rdfio/jsonld"
 	"annals.example/internal/rdfio/nquads"
 )
 
@@ -92,6 +93,14 @@ func (l *lines) write(q quad.Quad) error {
 }
 
 func (l *lines) close() error { return l.w.Flush() }
+
+// linked is JSON-LD in expanded form. Cayley's own writer keeps all quads in memory, and
+// panics with today's JSON-LD library.
+type linked struct{ w *jsonld.Writer }
+
+func newJSONLD(w io.Writer) quadWriter   { return linked{jsonld.NewWriter(w)} }
+func (l linked) write(q quad.Quad) error { return l.w.Write(q) }
+func (l linked) close() error            { return l.w.Close() }
 
 // protobuf is Cayley's own binary format. Values stay as they are: it has a place for
 // texts with a language and with a datatype.
