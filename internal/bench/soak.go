@@ -36,7 +36,6 @@ func soak(ctx context.Context, args []string, out io.Writer) error {
 	defer end()
 	//nolint:gosec // the program that is measured
 	server := exec.CommandContext(ctx, *annals, "serve", "--quiet", "--addr", address, "--query-timeout", "1s")
-	server.Stderr = os.Stderr
 	if err := server.Start(); err != nil {
 		return err
 	}
@@ -61,13 +60,14 @@ func soak(ctx context.Context, args []string, out io.Writer) error {
 }
 
 // mixed are requests of all kinds: pages, data, questions that nobody asked before,
-// free queries that are right and that are hostile, and what does not exist.
+// free queries that are right and that are hostile, and what does not exist. Where loops
+// hold all workers, others are told to come later: that is right too.
 func mixed(salt int) []load.Request {
 	get := func(path, accept string, status int) load.Request {
 		return load.Request{Method: http.MethodGet, Path: path, Accept: accept, Status: status}
 	}
 	query := func(text string, status int) load.Request {
-		return load.Request{Method: http.MethodPost, Path: "/api/v2/query?lang=gizmo", Body: text, Status: status}
+		return load.Request{Method: http.MethodPost, Path: "/api/v2/query?lang=gizmo", Body: text, Status: status, Or: http.StatusServiceUnavailable}
 	}
 	list := []load.Request{
 		get("/nothing/here", "text/html", http.StatusNotFound),

@@ -5,6 +5,7 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ type Request struct {
 	Method, Path, Body string
 	Accept             string
 	Status             int // wanted; 200 where it is 0
+	Or                 int // right too, as 503 of a server that may be busy
 }
 
 // Options say how to ask.
@@ -100,7 +102,7 @@ func once(ctx context.Context, client *http.Client, address string, q Request) e
 		return err
 	}
 	_, err = io.Copy(io.Discard, response.Body)
-	if want := max(q.Status, 0); response.StatusCode != want && (want != 0 || response.StatusCode != http.StatusOK) {
+	if response.StatusCode != cmp.Or(q.Status, http.StatusOK) && response.StatusCode != q.Or {
 		err = errors.Join(err, fmt.Errorf("%s %s: %s", q.Method, q.Path, response.Status))
 	}
 	return errors.Join(err, response.Body.Close())
