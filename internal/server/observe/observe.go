@@ -157,7 +157,7 @@ func (o Options) client(r *http.Request) string {
 // is no fault of the program.
 func (o Options) level(r *http.Request, status int) slog.Level {
 	switch {
-	case status == http.StatusServiceUnavailable:
+	case status == http.StatusServiceUnavailable, status == http.StatusGatewayTimeout: // there is too much to do
 		return slog.LevelWarn
 	case status >= 500:
 		return slog.LevelError
