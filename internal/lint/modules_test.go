@@ -36,7 +36,7 @@ var modules = []module{
 	{"github.com/landlock-lsm/go-landlock", "internal/sandbox", "Landlock: a worker without files and ports"},
 	{"github.com/elastic/go-seccomp-bpf", "internal/sandbox", "seccomp: a worker with the system calls that it needs"},
 	{"golang.org/x/time", "internal/server/guard", "how many requests a client may send: the standard library has no token bucket"},
-		{"github.com/prometheus/client_golang", "internal/server/observe", "figures for operators, in the form that they collect"},
+	{"github.com/prometheus/client_golang", "internal/server/observe", "figures for operators, in the form that they collect"},
 	{"github.com/prometheus/common", tests, "Prometheus's own parser, for what it would read"},
 	{"github.com/chromedp/chromedp", tests, "pages as a browser sees them, and what it lets a hostile page do"},
 	{"github.com/chromedp/cdproto", tests, "what the browser's protocol calls its events"},
