@@ -45,7 +45,12 @@ func soak(ctx context.Context, args []string, out io.Writer) error {
 	}
 	fmt.Fprintf(out, "| minutes | answers | wrong | median | 99th percentile | memory of the server | of its workers | workers | files open |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n")
 	for start := time.Now(); ctx.Err() == nil; {
-		r := load.Run(ctx, load.Options{Address: "http://" + address, Connections: connections, Time: *every, Requests: mixed(int(time.Since(start)))})
+		// Ever new questions, so that the server soon keeps as many answers as it may.
+		var r load.Result
+		for until := time.Now().Add(*every); time.Now().Before(until) && ctx.Err() == nil; {
+			r = r.And(load.Run(ctx, load.Options{Address: "http://" + address, Connections: connections,
+				Time: *every / 20, Requests: mixed(int(time.Since(start)))}))
+		}
 		h, err := held(server.Process.Pid)
 		if errors.Is(err, os.ErrNotExist) {
 			return fmt.Errorf("the server ended after %v", time.Since(start))

@@ -45,6 +45,15 @@ type Result struct {
 // Rate is how many right answers came back in a second.
 func (r Result) Rate() float64 { return float64(len(r.Times)) / r.Took.Seconds() }
 
+// And is the result of both, one after the other.
+func (r Result) And(other Result) Result {
+	r.Times = append(r.Times, other.Times...)
+	r.Took += other.Took
+	r.Wrong += other.Wrong
+	r.Err = cmp.Or(r.Err, other.Err)
+	return r
+}
+
 // Run asks until the time is over.
 func Run(ctx context.Context, o Options) Result {
 	transport := &http.Transport{MaxConnsPerHost: o.Connections, MaxIdleConnsPerHost: o.Connections, DisableCompression: true}
@@ -63,11 +72,7 @@ func Run(ctx context.Context, o Options) Result {
 	connections.Wait()
 	sum := Result{Took: time.Since(start)}
 	for _, one := range all {
-		sum.Times = append(sum.Times, one.Times...)
-		sum.Wrong += one.Wrong
-		if sum.Err == nil {
-			sum.Err = one.Err
-		}
+		sum = sum.And(one)
 	}
 	return sum
 }
