@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"container/list"
 	"context"
 	"errors"
@@ -88,17 +89,23 @@ func (c *cache) produce(key string, m *making, produce func() (*stored, error)) 
 	m.value, m.err = produce()
 }
 
+// cachedSize is what a cached answer takes besides its texts: list, map, headers.
+const cachedSize = 300
+
+func sizeOf(key string, value *stored) int { return len(key) + len(value.body) + cachedSize }
+
 // keep keeps a value, unless it would push out much else.
 func (c *cache) keep(key string, value *stored) {
-	size := len(key) + len(value.body)
+	size := sizeOf(key, value)
 	if size > c.limit/8 {
 		return
 	}
+	value.body = bytes.Clone(value.body) // a buffer has room for as much again
 	c.byKey[key] = c.recent.PushFront(&cached{key, value})
 	c.size += size
 	for c.size > c.limit {
 		last := c.recent.Remove(c.recent.Back()).(*cached)
 		delete(c.byKey, last.key)
-		c.size -= len(last.key) + len(last.value.body)
+		c.size -= sizeOf(last.key, last.value)
 	}
 }

@@ -42,7 +42,7 @@ func TestCacheMakesOnce(t *testing.T) {
 // Its bytes are bounded: what was not used for longest goes, and what is too large is
 // never kept.
 func TestCacheIsBounded(t *testing.T) {
-	c := newCache(1000)
+	c := newCache(4000)
 	get := func(key, text string) string {
 		s, err := c.get(t.Context(), key, answer(text))
 		if err != nil {
@@ -66,7 +66,7 @@ func TestCacheIsBounded(t *testing.T) {
 	if get("large", "made again") != "made again" {
 		t.Error("what is half the cache was kept")
 	}
-	if c.size > 1000 || c.recent.Len() != len(c.byKey) {
+	if c.size > 4000 || c.recent.Len() != len(c.byKey) {
 		t.Errorf("%d bytes, %d entries in order, %d by key", c.size, c.recent.Len(), len(c.byKey))
 	}
 }

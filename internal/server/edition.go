@@ -39,7 +39,7 @@ type edition struct {
 }
 
 // cacheSize is how many bytes of answers an edition keeps.
-const cacheSize = 64 << 20
+const cacheSize = 32 << 20
 
 // newEdition opens the dataset that is served.
 func (s *Server) newEdition(ctx context.Context) (*edition, error) {
