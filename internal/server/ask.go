@@ -3,12 +3,44 @@ package server
 import (
 	"bytes"
 	"context"
+	"io"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"annals.example/graph"
 	"annals.example/internal/render"
 	"annals.example/internal/web"
 )
+
+// questions lists the named questions.
+func (s *Server) questions(w http.ResponseWriter, r *http.Request) {
+	s.table(w, r, "", table{
+		page: func(ctx context.Context, e *edition, b io.Writer) error { return e.pages.Questions(ctx, b) },
+		rows: func(context.Context, *graph.Dataset) (*graph.Answer, error) { return questionList(), nil },
+	})
+}
+
+func questionList() *graph.Answer {
+	list := &graph.Answer{Columns: []graph.Column{{Name: "question", Kind: "text"}, {Name: "title", Kind: "text"},
+		{Name: "topic", Kind: "text"}, {Name: "required", Kind: "text"}, {Name: "optional", Kind: "text"}}}
+	for _, q := range graph.Questions() {
+		var required, optional []string
+		for _, p := range q.Params {
+			if p.Required {
+				required = append(required, p.Name)
+			} else {
+				optional = append(optional, p.Name)
+			}
+		}
+		row := []graph.Cell{}
+		for _, text := range []string{q.Name, q.Title, q.Topic, strings.Join(required, " "), strings.Join(optional, " ")} {
+			row = append(row, graph.Text{Text: text})
+		}
+		list.Rows = append(list.Rows, row)
+	}
+	return list
+}
 
 // ask answers a named question: /ask/who-signed?agreement=agreement/1936-protocol, as
 // a page or, with the ending .json or .csv, the same answer as data.
@@ -26,35 +58,41 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	values := r.URL.Query()
-	answer, err := e.cache.get(r.Context(), f.name+" /ask/"+name+"?"+values.Encode(), s.produce(func(ctx context.Context) (*stored, error) {
-		if f.name == "html" {
-			var b bytes.Buffer
-			status, err := e.pages.Answer(ctx, &b, q, values)
-			if status == http.StatusOK {
-				status = 0
-			}
-			return &stored{status: status, mediaType: htmlType, body: b.Bytes()}, err
-		}
-		request, err := web.Request(q, values)
-		if err != nil {
-			return nil, err
-		}
-		answer, err := e.data.Ask(ctx, request)
-		if err != nil {
-			return nil, err
-		}
-		return rendered(answer, f)
-	}))
-	if err != nil {
-		s.failed(w, r, err)
-		return
-	}
-	query := ""
-	if r.URL.RawQuery != "" {
+	path, query := "/ask/"+name, ""
+	if len(values) > 0 {
 		query = "?" + values.Encode()
 	}
-	answerFormats.link(w.Header(), e.space.Prefix+"/ask/"+name, query, f)
+	answer, ok := s.made(w, r, e, f.name+" "+path+query, func(ctx context.Context) (*stored, error) {
+		return e.answer(ctx, q, values, f)
+	})
+	if !ok {
+		return
+	}
+	if answer.status == 0 { // else the other forms are no answers either
+		answerFormats.link(w.Header(), e.space.Prefix+path, query, f)
+	}
 	e.serve(w, r, answer, f.name)
+}
+
+// answer makes one representation of an answer.
+func (e *edition) answer(ctx context.Context, q graph.Question, values url.Values, f format) (*stored, error) {
+	if f.name == "html" {
+		var b bytes.Buffer
+		status, err := e.pages.Answer(ctx, &b, q, values)
+		if status == http.StatusOK {
+			status = 0
+		}
+		return &stored{status: status, mediaType: htmlType, body: b.Bytes()}, err
+	}
+	request, err := web.Request(q, values)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := e.data.Ask(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	return rendered(answer, f)
 }
 
 // rendered writes an answer as data.

@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"container/list"
 	"context"
-	"errors"
-	"fmt"
-	"runtime/debug"
 	"sync"
 )
 
@@ -28,10 +25,9 @@ type cache struct {
 	recent *list.List // of *cached, the last used first
 	byKey  map[string]*list.Element
 	making map[string]*making
-}
 
-// errPanicked is the error of an answer whose making panicked.
-var errPanicked = errors.New("the answer could not be made")
+	makers sync.WaitGroup
+}
 
 type cached struct {
 	key   string
@@ -62,7 +58,7 @@ func (c *cache) get(ctx context.Context, key string, produce func() (*stored, er
 	if !ok {
 		m = &making{done: make(chan struct{})}
 		c.making[key] = m
-		go c.produce(key, m, produce)
+		c.makers.Go(func() { c.produce(key, m, produce) })
 	}
 	c.mu.Unlock()
 	select {
@@ -73,11 +69,12 @@ func (c *cache) get(ctx context.Context, key string, produce func() (*stored, er
 	}
 }
 
+// close waits for what is still being made, which reads the edition also when nobody
+// waits for it any more. Nothing may be asked for after it.
+func (c *cache) close() { c.makers.Wait() }
+
 func (c *cache) produce(key string, m *making, produce func() (*stored, error)) {
 	defer func() {
-		if v := recover(); v != nil { // here it would end the program, and not one request
-			m.err = fmt.Errorf("%w: %v\n%s", errPanicked, v, debug.Stack())
-		}
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		delete(c.making, key)
@@ -86,7 +83,10 @@ func (c *cache) produce(key string, m *making, produce func() (*stored, error)) 
 		}
 		close(m.done)
 	}()
-	m.value, m.err = produce()
+	m.err = rescued(func() (err error) {
+		m.value, err = produce()
+		return err
+	})
 }
 
 // cachedSize is what a cached answer takes besides its texts: list, map, headers.

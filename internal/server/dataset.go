@@ -14,26 +14,30 @@ import (
 
 // vocabulary answers with the words that the dataset mints, as a page or as linked data.
 func (s *Server) vocabulary(w http.ResponseWriter, r *http.Request) {
-	s.linked(w, r, vocabularyFormats, func(ctx context.Context, e *edition, b io.Writer, f format) error {
+	s.document(w, r, vocabularyFormats, "", func(ctx context.Context, e *edition, b io.Writer, f format) error {
 		if f.name == "html" {
 			return e.pages.Vocabulary(ctx, b, e.alternates(vocabularyFormats, e.space.Prefix+"/vocabulary", ""))
 		}
 		return e.data.ExportVocabulary(ctx, b, f.name)
-	}, "")
+	})
 }
+
+// voidPath is where programs look for a description of the datasets of a server.
+const voidPath = "/.well-known/void"
 
 // void answers with a description of the dataset for programs: VoID, section 7.2 of
 // https://www.w3.org/TR/void/.
 func (s *Server) void(w http.ResponseWriter, r *http.Request) {
-	origin := quad.IRI(s.origin(r))
-	s.linked(w, r, rdfFormats, func(ctx context.Context, e *edition, b io.Writer, f format) error {
-		quads, err := e.data.VoID(ctx, graph.VoIDOptions{Document: origin + "/.well-known/void", Homepage: origin + "/",
-			Dumps: []quad.IRI{origin + "/dump.nq.gz", origin + "/dump.trig.gz"}, Lookup: origin + "/entity?iri="})
+	origin := s.origin(r)
+	s.document(w, r, rdfFormats, origin, func(ctx context.Context, e *edition, b io.Writer, f format) error {
+		at := quad.IRI(origin)
+		quads, err := e.data.VoID(ctx, graph.VoIDOptions{Document: at + voidPath, Homepage: at + "/",
+			Dumps: []quad.IRI{at + "/dump.nq.gz", at + "/dump.trig.gz"}, Lookup: at + "/entity?iri="})
 		if err != nil {
 			return err
 		}
 		return e.data.WriteQuads(ctx, b, f.name, quads)
-	}, string(origin))
+	})
 }
 
 // origin is where this server is reached: the base that it was given, else how the
@@ -49,9 +53,10 @@ func (s *Server) origin(r *http.Request) string {
 	return scheme + "://" + r.Host + s.options.Prefix
 }
 
-// linked answers with a document of the whole dataset in one of the formats.
-func (s *Server) linked(w http.ResponseWriter, r *http.Request, list formats,
-	write func(context.Context, *edition, io.Writer, format) error, variant string) {
+// document answers with a document on the whole dataset, in one of the formats. Where
+// it is not the same for all who ask, variant tells them apart.
+func (s *Server) document(w http.ResponseWriter, r *http.Request, list formats, variant string,
+	write func(context.Context, *edition, io.Writer, format) error) {
 	e, done := s.use()
 	defer done()
 	path, f := list.cut(r.URL.EscapedPath())
@@ -59,13 +64,12 @@ func (s *Server) linked(w http.ResponseWriter, r *http.Request, list formats,
 	if !ok {
 		return
 	}
-	answer, err := e.cache.get(r.Context(), f.name+" "+path+" "+variant, s.produce(func(ctx context.Context) (*stored, error) {
+	answer, ok := s.made(w, r, e, f.name+" "+path+" "+variant, func(ctx context.Context) (*stored, error) {
 		var b bytes.Buffer
 		err := write(ctx, e, &b, f)
 		return &stored{mediaType: f.mediaType, body: b.Bytes()}, err
-	}))
-	if err != nil {
-		s.failed(w, r, err)
+	})
+	if !ok {
 		return
 	}
 	list.link(w.Header(), e.space.Prefix+path, "", f)

@@ -17,13 +17,16 @@ import (
 type dumps struct {
 	mu     sync.Mutex
 	byName map[string]*dumping
+
+	writers sync.WaitGroup
 }
 
 // A dumping is one dump, for all who wait for it.
 type dumping struct {
-	done chan struct{}
-	file *os.File
-	err  error
+	done  chan struct{}
+	file  *os.File
+	named bool // the system keeps the name of a file that is open
+	err   error
 }
 
 // dump answers with the whole dataset.
@@ -36,8 +39,6 @@ func (s *Server) dump(f format) http.HandlerFunc {
 			s.failed(w, r, err)
 			return
 		}
-		// It may be long, and a harvester slow: as long as bytes go out it may last.
-		_ = http.NewResponseController(w).SetWriteDeadline(time.Time{})
 		h := w.Header()
 		h.Set("Content-Type", "application/gzip")
 		h.Set("Content-Disposition", `attachment; filename="dump`+f.ext+`.gz"`)
@@ -57,11 +58,7 @@ func (d *dumps) open(ctx context.Context, e *edition, name string) (file *os.Fil
 			d.byName = map[string]*dumping{}
 		}
 		d.byName[name] = one
-		e.users.Add(1)
-		go func() {
-			defer e.release()
-			d.write(e, name, one)
-		}()
+		d.writers.Go(func() { d.write(e, name, one) })
 	}
 	d.mu.Unlock()
 	select {
@@ -81,32 +78,45 @@ func (d *dumps) open(ctx context.Context, e *edition, name string) (file *os.Fil
 
 func (d *dumps) write(e *edition, name string, one *dumping) {
 	defer close(one.done)
-	if one.file, one.err = compress(e, name); one.err != nil {
+	if one.err = one.make(e, name); one.err != nil {
+		one.close()
 		d.mu.Lock()
 		delete(d.byName, name) // the disk may have room the next time
 		d.mu.Unlock()
 	}
 }
 
-// compress writes the dataset into a file that has no name any more, so that nothing
-// is left of it however the process ends. Without a time in its header, its bytes are
-// the same each time.
-func compress(e *edition, name string) (*os.File, error) {
-	f, err := os.CreateTemp("", "annals-dump-")
-	if err != nil {
-		return nil, err
+// make writes the dataset into a file that has no name any more, so that nothing is
+// left of it however the process ends. Without a time in its header, its bytes are the
+// same each time.
+func (one *dumping) make(e *edition, name string) (err error) {
+	if one.file, err = os.CreateTemp("", "annals-dump-"); err != nil {
+		return fmt.Errorf("write the dump: %w", err)
 	}
-	z := gzip.NewWriter(f)
-	err = errors.Join(os.Remove(f.Name()), e.data.Export(e.ctx, z, name, ""), z.Close())
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("write the dump: %w", err), f.Close())
+	one.named = os.Remove(one.file.Name()) != nil
+	z := gzip.NewWriter(one.file)
+	err = rescued(func() error { return e.data.Export(e.ctx, z, name, "") })
+	if err = errors.Join(err, z.Close()); err != nil {
+		return fmt.Errorf("write the dump: %w", err)
 	}
-	return f, nil
+	return nil
+}
+
+// close gives the file back, where there is one.
+func (one *dumping) close() {
+	if one.file == nil {
+		return
+	}
+	_ = one.file.Close() // what was written is not wanted any more
+	if one.named {
+		_ = os.Remove(one.file.Name()) // it lies where such files are cleared away
+	}
 }
 
 // close gives the files back; nobody uses the edition any more.
 func (d *dumps) close() {
+	d.writers.Wait()
 	for _, one := range d.byName {
-		_ = one.file.Close() // it was only read
+		one.close()
 	}
 }

@@ -1,11 +1,13 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"os"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -33,7 +35,7 @@ type edition struct {
 	file   os.FileInfo // what it was opened from, where that is a file
 	opened time.Time
 
-	ctx   context.Context // of what is made for it: ends when it is gone
+	ctx   context.Context // of what is made for it: ends when nobody uses it any more
 	users atomic.Int64    // and one for being the current edition
 	gone  func()
 }
@@ -50,17 +52,24 @@ func (s *Server) newEdition(ctx context.Context) (*edition, error) {
 			return nil, err
 		}
 	}
-	if e.data, err = s.openData(ctx); err != nil {
+	err = rescued(func() error { // what is in a file is not known before
+		if e.data, err = s.openData(ctx); err != nil {
+			return err
+		}
+		return s.furnish(e)
+	})
+	if err != nil {
+		if e.data != nil {
+			err = errors.Join(err, e.data.Close())
+		}
 		return nil, err
-	}
-	if err := s.furnish(e); err != nil {
-		return nil, errors.Join(err, e.data.Close())
 	}
 	var end context.CancelFunc
 	e.ctx, end = context.WithCancel(s.ctx)
 	e.users.Store(1)
 	e.gone = sync.OnceFunc(func() {
 		end()
+		e.cache.close()
 		e.dumps.close()
 		e.pool.Close()
 		err := e.data.Close()
@@ -72,7 +81,7 @@ func (s *Server) newEdition(ctx context.Context) (*edition, error) {
 // furnish makes all that an edition has besides its dataset.
 func (s *Server) furnish(e *edition) error {
 	e.space = address.Space{Base: e.data.Base(), Vocabulary: graph.VocabularyIRI, Prefix: s.options.Prefix}
-	sum := sha256.Sum256([]byte(e.data.Edition() + s.options.Version + s.build))
+	sum := sha256.Sum256([]byte(strings.Join([]string{e.data.Edition(), s.options.Version, s.build, s.options.Address}, "\n")))
 	e.tag = hex.EncodeToString(sum[:10])
 	ready, err := readyQueries(e.data)
 	if err != nil {
@@ -94,7 +103,8 @@ func (s *Server) furnish(e *edition) error {
 // pageOptions say what the pages show of a dataset.
 func (s *Server) pageOptions(e *edition, ready []ui.Query) web.Options {
 	c, prefix := e.data.Collection(), s.options.Prefix
-	o := web.Options{Dataset: e.data, Space: e.space, Title: c.Title, About: c.Scope, Server: s.options.Address}
+	o := web.Options{Dataset: e.data, Space: e.space, Title: c.Title, About: c.Scope,
+		Server: strings.TrimSuffix(cmp.Or(s.options.Base, s.options.Address), "/")}
 	if c.Licence != nil {
 		o.Licence = licence(c.Licence)
 	}
@@ -102,7 +112,7 @@ func (s *Server) pageOptions(e *edition, ready []ui.Query) web.Options {
 		o.Data = append(o.Data, web.Link{Href: prefix + "/dump" + f.ext + ".gz", Text: "the whole dataset, " + f.label, Type: "application/gzip"})
 	}
 	o.Data = append(o.Data, web.Link{Href: prefix + "/vocabulary.ttl", Text: "the vocabulary, Turtle", Type: "text/turtle"},
-		web.Link{Href: prefix + "/.well-known/void", Text: "a description of the dataset, VoID", Type: "text/turtle"})
+		web.Link{Href: prefix + voidPath, Text: "a description of the dataset, VoID", Type: "text/turtle"})
 	for _, q := range ready {
 		o.Ready = append(o.Ready, web.Ready{Title: q.Title, Language: q.Language, Text: q.Text, Href: ui.Link(prefix, q)})
 	}

@@ -62,7 +62,7 @@ func (list formats) cut(path string) (string, format) {
 
 // choose gives the format that a request accepts.
 func (list formats) choose(w http.ResponseWriter, r *http.Request) (format, bool) {
-	w.Header().Add("Vary", "Accept")
+	vary(w.Header(), "Accept")
 	offers := make([]string, len(list))
 	for i, f := range list {
 		offers[i] = f.mediaType

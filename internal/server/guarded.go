@@ -2,7 +2,9 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"annals.example/internal/sandbox"
@@ -15,9 +17,9 @@ func (s *Server) guarded(mux *http.ServeMux) http.Handler {
 	o := &s.options
 	guards := []guard.Middleware{
 		observe.Requests(observe.Options{Log: s.log, Metrics: s.metrics, Proxies: o.Proxies, Fail: s.refuse, Queries: o.LogQueries, Quiet: probe}),
+		guard.Headers(guard.PagePolicy), // of refusals, too
 		o.Hosts.Guard(s.refuse),
-		guard.Headers(guard.PagePolicy),
-		guard.Usual().Guard(s.refuse),
+		o.Limits.Guard(s.refuse),
 	}
 	if o.Rate != (guard.Rate{}) {
 		guards = append(guards, o.Rate.Guard(o.Proxies.Client, s.refuse))
@@ -39,14 +41,15 @@ func probe(r *http.Request) bool {
 
 // below takes the prefix off the addresses of requests. What is not below it, or is
 // written with empty or dotted parts, is nothing here: the multiplexer would send it
-// elsewhere, and knows nothing of the prefix.
+// elsewhere, and knows nothing of the prefix. It, too, looks at addresses as they are
+// written: a/%2Fb is another than a//b.
 func (s *Server) below(next http.Handler) http.Handler {
 	prefix := s.options.Prefix
 	stripped := http.StripPrefix(prefix, next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		path := r.URL.Path
+		path := r.URL.EscapedPath()
 		switch {
-		case prefix != "" && path == prefix:
+		case path == prefix:
 			http.Redirect(w, r, prefix+"/", http.StatusMovedPermanently)
 		case !strings.HasPrefix(path, prefix+"/"), unclean(path[len(prefix):]):
 			s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "nothing is known at " + path, Hint: "begin at " + prefix + "/"})
@@ -58,6 +61,18 @@ func (s *Server) below(next http.Handler) http.Handler {
 
 func unclean(path string) bool {
 	return strings.Contains(path, "//") || strings.Contains(path+"/", "/./") || strings.Contains(path+"/", "/../")
+}
+
+// checkPrefix wants a prefix that stands in links and addresses as it is.
+func checkPrefix(prefix string) error {
+	if prefix == "" {
+		return nil
+	}
+	written := (&url.URL{Path: prefix}).EscapedPath()
+	if prefix != written || !strings.HasPrefix(prefix, "/") || strings.HasSuffix(prefix, "/") || unclean(prefix) {
+		return fmt.Errorf("prefix %q: want it to begin with / and not to end with it, in plain letters", prefix)
+	}
+	return nil
 }
 
 // A noted runner notes what it is asked, for a log that wants it.

@@ -18,13 +18,13 @@ func (s *Server) page(name string, write func(*web.Pages, context.Context, io.Wr
 	return func(w http.ResponseWriter, r *http.Request) {
 		e, done := s.use()
 		defer done()
-		answer, err := e.cache.get(r.Context(), "page "+name, s.produce(func(ctx context.Context) (*stored, error) {
+		answer, ok := s.made(w, r, e, "page "+name, func(ctx context.Context) (*stored, error) {
 			return page(func(b io.Writer) error { return write(e.pages, ctx, b) })
-		}))
-		if err != nil {
-			s.failed(w, r, err)
+		})
+		if !ok {
 			return
 		}
+		w.Header().Add("Link", "<"+e.space.Prefix+voidPath+`>; rel="describedby"; type="text/turtle"`)
 		e.serve(w, r, answer, "html")
 	}
 }
@@ -53,13 +53,15 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) {
 		class = "source"
 	}
 	number, query := 1, ""
-	if text := r.URL.Query().Get("page"); text != "" && text != "1" {
+	if text := r.URL.Query().Get("page"); text != "" {
 		var err error
 		if number, err = strconv.Atoi(text); err != nil || number < 1 {
 			s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "there is no page " + text, Hint: "the first is page=1"})
 			return
 		}
-		query = "?page=" + text
+	}
+	if number > 1 {
+		query = "?page=" + strconv.Itoa(number)
 	}
 	s.table(w, r, query, table{
 		page: func(ctx context.Context, e *edition, b io.Writer) error {
@@ -85,7 +87,7 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request, query string, t t
 	if !ok {
 		return
 	}
-	answer, err := e.cache.get(r.Context(), f.name+" "+path+query, s.produce(func(ctx context.Context) (*stored, error) {
+	answer, ok := s.made(w, r, e, f.name+" "+path+query, func(ctx context.Context) (*stored, error) {
 		if f.name == "html" {
 			return page(func(b io.Writer) error { return t.page(ctx, e, b) })
 		}
@@ -94,9 +96,8 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request, query string, t t
 			return nil, err
 		}
 		return rendered(rows, f)
-	}))
-	if err != nil {
-		s.failed(w, r, err)
+	})
+	if !ok {
 		return
 	}
 	answerFormats.link(w.Header(), e.space.Prefix+path, query, f)

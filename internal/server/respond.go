@@ -2,8 +2,12 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"io"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -59,6 +63,7 @@ type problem struct {
 	Msg    string   `json:"error"`
 	Hint   string   `json:"hint,omitempty"`
 	Near   []string `json:"near,omitempty"` // ids that may have been meant
+	err    error    // that it comes of, where the pages know what stands near
 }
 
 // fail answers with what is wrong: a page for a browser, JSON for a program.
@@ -68,31 +73,50 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, p problem) {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")
-	h.Add("Vary", "Accept")
+	vary(h, "Accept")
+	var body bytes.Buffer
 	if r.Method != http.MethodPost && negotiate.Accepts(r.Header.Values("Accept"), htmlType) {
-		e, done := s.use()
-		defer done()
 		h.Set("Content-Type", htmlType)
-		w.WriteHeader(p.Status)
-		if r.Method != http.MethodHead {
-			_ = e.pages.Problem(w, p.Status, p.Msg, p.Hint, e.links(p.Near)) // the client is gone
-		}
-		return
+		s.problemPage(r.Context(), &body, p)
+	} else {
+		h.Set("Content-Type", jsonType)
+		_ = json.NewEncoder(&body).Encode(p) // texts
 	}
-	h.Set("Content-Type", "application/json")
+	h.Set("Content-Length", strconv.Itoa(body.Len()))
 	w.WriteHeader(p.Status)
-	if r.Method != http.MethodHead {
-		_ = json.NewEncoder(w).Encode(p) // the client is gone
+	_, _ = w.Write(body.Bytes()) // the client is gone
+}
+
+func (s *Server) problemPage(ctx context.Context, w io.Writer, p problem) {
+	e, done := s.use()
+	defer done()
+	links := e.links(p.Near)
+	if p.err != nil {
+		links = e.pages.Near(ctx, p.err)
+	}
+	_ = e.pages.Problem(w, p.Status, p.Msg, p.Hint, links) // into memory
+}
+
+// vary says once that an answer depends on a header of the request.
+func vary(h http.Header, name string) {
+	if !slices.Contains(h.Values("Vary"), name) {
+		h.Add("Vary", name)
 	}
 }
 
-// reading lets GET and HEAD through: RFC 9110, section 15.5.6.
+// reading lets GET and HEAD through, RFC 9110, section 15.5.6, of addresses that can be
+// read.
 func (s *Server) reading(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			s.fail(w, r, problem{Status: http.StatusMethodNotAllowed, Msg: r.Method + " is not possible here",
 				Hint: "this server is read-only: use GET"})
+			return
+		}
+		if _, err := url.ParseQuery(r.URL.RawQuery); err != nil { // what cannot be read would be left out
+			s.fail(w, r, problem{Status: http.StatusBadRequest, Msg: "the address cannot be read after its ?: " + err.Error(),
+				Hint: "write a % as %25, and a ; as %3B"})
 			return
 		}
 		next(w, r)

@@ -19,9 +19,9 @@ func (s *Server) routes() *http.ServeMux {
 	get("/", s.things)
 	get("/about", s.page("about", (*web.Pages).About))
 	get("/query", s.page("query", (*web.Pages).Query))
-	get("/ask", s.page("ask", (*web.Pages).Questions))
 	get("/ask/{name}", s.ask)
 	for _, f := range append(formats{{}}, answerFormats[1:]...) {
+		get("/ask"+f.ext, s.questions)
 		get("/search"+f.ext, s.search)
 		get("/sources"+f.ext, s.list)
 	}
@@ -30,7 +30,7 @@ func (s *Server) routes() *http.ServeMux {
 	}
 	for _, f := range append(formats{{}}, rdfFormats...) {
 		get("/vocabulary"+f.ext, s.vocabulary)
-		get("/.well-known/void"+f.ext, s.void)
+		get(voidPath+f.ext, s.void)
 	}
 	get("/dump.nq.gz", s.dump(nquads))
 	get("/dump.trig.gz", s.dump(trig))

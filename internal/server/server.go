@@ -16,7 +16,6 @@ import (
 	"net/http"
 	"os"
 	"runtime"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -38,6 +37,7 @@ type Options struct {
 	Origins guard.Origins // whose pages may read it
 	Proxies guard.Proxies // whose word on a client is taken
 	Rate    guard.Rate    // what one client may send; the zero value is no limit
+	Limits  guard.Limits  // of one request; the zero value is guard.Usual
 
 	Pool sandbox.Options // the workers of free queries; Deadline also holds for questions
 
@@ -59,6 +59,7 @@ type Server struct {
 	reloading sync.Mutex
 	mu        sync.RWMutex
 	current   *edition
+	closed    bool
 
 	refused                os.FileInfo // by follow
 	reloads, failedReloads atomic.Uint64
@@ -69,9 +70,10 @@ type Server struct {
 
 // New opens the dataset and gets ready to serve it.
 func New(ctx context.Context, o Options) (*Server, error) {
-	if o.Prefix != "" && (!strings.HasPrefix(o.Prefix, "/") || strings.HasSuffix(o.Prefix, "/") || unclean(o.Prefix)) {
-		return nil, fmt.Errorf("prefix %q: want it to begin with / and not to end with it", o.Prefix)
+	if err := checkPrefix(o.Prefix); err != nil {
+		return nil, err
 	}
+	o.Limits = cmp.Or(o.Limits, guard.Usual())
 	o.Pool.Deadline = cmp.Or(o.Pool.Deadline, 5*time.Second)
 	s := &Server{options: o, log: o.Log, build: programTag(), slots: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
 	s.ctx, s.end = context.WithCancel(context.WithoutCancel(ctx))
@@ -95,8 +97,15 @@ func (s *Server) Base() string {
 	return e.data.Base()
 }
 
-// Close ends the workers and closes the dataset. Nothing may be asked any more.
+// Close has the workers end and the dataset be closed as soon as the requests that are
+// still under way are done with them. Nothing may be asked any more.
 func (s *Server) Close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return
+	}
+	s.closed = true
 	s.end()
 	s.current.release()
 }

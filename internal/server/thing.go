@@ -30,11 +30,11 @@ func (s *Server) thing(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if thing := e.known(path); thing != nil { // a slug may end like a format
-		s.describe(w, r, e, thing, e.space.Prefix+path, "", format{})
+		s.describe(w, r, e, thing, e.space.Path(thing), "", format{})
 		return
 	}
 	if thing := e.known(rest); thing != nil {
-		s.describe(w, r, e, thing, e.space.Prefix+rest, "", f)
+		s.describe(w, r, e, thing, e.space.Path(thing), "", f)
 		return
 	}
 	s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "nothing is known at " + path,
@@ -110,16 +110,15 @@ func (s *Server) describe(w http.ResponseWriter, r *http.Request, e *edition, th
 	if f.ext != "" {
 		w.Header().Set("Content-Location", path+f.ext+query)
 	}
-	answer, err := e.cache.get(r.Context(), f.name+" "+quad.ToString(thing), s.produce(func(ctx context.Context) (*stored, error) {
+	answer, ok := s.made(w, r, e, f.name+" "+quad.ToString(thing), func(ctx context.Context) (*stored, error) {
 		return e.description(ctx, thing, path, query, f)
-	}))
-	if err != nil {
-		s.failed(w, r, err)
+	})
+	if !ok {
 		return
 	}
 	thingFormats.link(w.Header(), path, query, f)
 	if slices.Contains(rdfFormats, f) { // the data describe the thing, and this the data
-		w.Header().Add("Link", "<"+e.space.Prefix+`/.well-known/void>; rel="describedby"; type="text/turtle"`)
+		w.Header().Add("Link", "<"+e.space.Prefix+voidPath+`>; rel="describedby"; type="text/turtle"`)
 	}
 	e.serve(w, r, answer, f.name)
 }
