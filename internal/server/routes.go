@@ -11,10 +11,19 @@ import (
 	"annals.example/internal/web"
 )
 
-// routes joins addresses and what answers them.
-func (s *Server) routes() *http.ServeMux {
+// mux sends a request to what answers its address.
+func (s *Server) mux() *http.ServeMux {
 	mux := http.NewServeMux()
-	get := func(pattern string, h http.HandlerFunc) { mux.HandleFunc(pattern, s.reading(h)) }
+	for pattern, h := range s.routes() {
+		mux.Handle(pattern, h)
+	}
+	return mux
+}
+
+// routes joins addresses, as patterns of http.ServeMux, and what answers them.
+func (s *Server) routes() map[string]http.Handler {
+	routes := map[string]http.Handler{}
+	get := func(pattern string, h http.HandlerFunc) { routes[pattern] = s.reading(h) }
 
 	get("/", s.things)
 	get("/about", s.page("about", (*web.Pages).About))
@@ -44,9 +53,9 @@ func (s *Server) routes() *http.ServeMux {
 
 	api := cayleyapi.New(cayleyapi.Options{Use: s.useQueries, Log: s.log})
 	for _, pattern := range cayleyapi.Routes() {
-		mux.Handle(pattern, api)
+		routes[pattern] = api
 	}
-	return mux
+	return routes
 }
 
 // things answers at all addresses that are not a route's: the first page, /TYPE and

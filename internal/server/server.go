@@ -83,7 +83,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 		return nil, err
 	}
 	s.metrics = observe.NewMetrics(observe.Sources{Version: o.Version, Dataset: s.datasetStats, Pool: s.poolStats})
-	s.handler = s.guarded(s.routes())
+	s.handler = s.guarded(s.mux())
 	return s, nil
 }
 

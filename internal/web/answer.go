@@ -120,9 +120,11 @@ func (p *Pages) Answer(ctx context.Context, w io.Writer, q graph.Question, value
 			page.Formats = p.twins("/ask/"+q.Name, values)
 		}
 	}
-	status = Status(wrong)
-	if status == http.StatusInternalServerError {
+	switch status = Status(wrong); {
+	case status == http.StatusInternalServerError:
 		return status, wrong
+	case unfinished(q, request, wrong):
+		status = http.StatusOK // the page of a thing leads to such forms
 	}
 	if wrong != nil {
 		page.Problem = v.problem(q, values, wrong)
@@ -150,6 +152,24 @@ func complete(q graph.Question, request graph.Request) bool {
 	return len(request.Args) > 0 || !slices.ContainsFunc(q.Params, func(p param) bool { return p.Required })
 }
 
+// unfinished tells whether a question was told something of what it takes, and something
+// that it needs is still to come: then the page is a form that is half filled in.
+func unfinished(q graph.Question, request graph.Request, wrong error) bool {
+	var argument *graph.ArgumentError
+	if !errors.As(wrong, &argument) || argument.Value != "" {
+		return false
+	}
+	lacks, known := false, 0
+	for _, p := range q.Params {
+		_, told := request.Args[p.Name]
+		if told {
+			known++
+		}
+		lacks = lacks || p.Required && !told
+	}
+	return lacks && known == len(request.Args)
+}
+
 func inOrder(request graph.Request) []string {
 	var query []string
 	for name, text := range request.Args {
@@ -172,7 +192,7 @@ func Status(err error) int {
 	case errors.As(err, &ambiguous), errors.As(err, &wrongType), errors.As(err, &argument):
 		return http.StatusBadRequest
 	case errors.Is(err, context.DeadlineExceeded):
-		return http.StatusServiceUnavailable
+		return http.StatusGatewayTimeout
 	}
 	return http.StatusInternalServerError
 }
