@@ -58,7 +58,7 @@ func TestFigures(t *testing.T) {
 		`annals_http_requests_total{code="200",route="/ask/{name}"}`:            1,
 		`annals_http_requests_total{code="404",route="/ask/{name}"}`:            1,
 		`annals_http_requests_total{code="404",route="none"}`:                   1,
-		`annals_http_requests_total{code="200",route="/api/"}`:                  1,
+		`annals_http_requests_total{code="200",route="/api/v1/query/{lang}"}`:   1,
 		`annals_dataset_reloads_total{result="done"}`:                           0,
 		`annals_http_request_duration_seconds_count{route="/.well-known/void"}`: -1,
 	} {

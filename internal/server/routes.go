@@ -55,6 +55,10 @@ func (s *Server) routes() map[string]http.Handler {
 	for _, pattern := range cayleyapi.Routes() {
 		routes[pattern] = api
 	}
+	// Of what only has something below it, the multiplexer would send to the path with a
+	// slash, and past the prefix.
+	routes["/api"] = api
+	get("/assets", s.things)
 	return routes
 }
 
