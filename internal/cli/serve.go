@@ -75,12 +75,21 @@ func (a *app) serve(ctx context.Context, o *serving) error {
 		return &usageError{msg: err.Error(), hint: "choose another address, as --addr 127.0.0.1:8080; :0 takes any free port"}
 	}
 	defer listener.Close()
+	hangups, stop := hangups()
+	defer stop()
 	options.Address = "http://" + reachable(listener.Addr()) + options.Prefix
 	s, err := server.New(ctx, options)
 	if err != nil {
 		return serveError(err)
 	}
 	defer s.Close()
+	go func() {
+		for range hangups {
+			if err := s.Reload(ctx); err != nil {
+				options.Log.Error("the dataset cannot be opened: the one before stays", "error", err)
+			}
+		}
+	}()
 	home := options.Address + "/"
 	a.remark("Serving " + datasetName(a.path()) + " at " + home + " (Ctrl-C ends it)")
 	if o.open {
@@ -88,27 +97,18 @@ func (a *app) serve(ctx context.Context, o *serving) error {
 			a.remark("no browser could be opened: " + err.Error())
 		}
 	}
-	defer onHangup(func() {
-		if err := s.Reload(ctx); err != nil {
-			options.Log.Error("the dataset cannot be opened: the one before stays", "error", err)
-		}
-	})()
 	return s.Serve(ctx, listener)
 }
 
-// onHangup does something whenever the process is told to read its files again, until
-// stop is called.
-func onHangup(do func()) (stop func()) {
+// hangups tells whenever the process is to read its files again, until stop is called.
+// From then on that signal no longer ends the process: it may come while the dataset is
+// still being opened.
+func hangups() (told <-chan os.Signal, stop func()) {
 	signals := make(chan os.Signal, 1)
 	if list := hangup(); len(list) > 0 { // no signals would mean all
 		signal.Notify(signals, list...)
 	}
-	go func() {
-		for range signals {
-			do()
-		}
-	}()
-	return func() {
+	return signals, func() {
 		signal.Stop(signals)
 		close(signals)
 	}

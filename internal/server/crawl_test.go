@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"net/http"
 	"net/url"
 	"os"
 	"strings"
@@ -89,7 +90,7 @@ func (c *crawler) visit(t *testing.T, address string) (links []string) {
 	c.mu.Lock()
 	from := c.seen[address]
 	c.mu.Unlock()
-	if a.StatusCode != 200 || kind == "" {
+	if a.StatusCode != http.StatusOK || kind == "" {
 		t.Errorf("%s on %s: %d %s %.200s", address, from, a.StatusCode, kind, a.body)
 		return nil
 	}

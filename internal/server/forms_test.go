@@ -183,7 +183,7 @@ func TestAnnouncedForms(t *testing.T) {
 		for _, path := range []string{"/", "/about", protocol, protocol + ".ttl", "/agreement", "/source?page=2", "/agreement.csv", "/vocabulary", "/vocabulary.nt", "/.well-known/void",
 			"/ask", "/ask/who-signed?signer=person/genden&from=1930", "/search?q=%22&x=<>", "/entity?iri=http://www.wikidata.org/entity/Q211274", "/source/catalogue"} {
 			a := get(t, s.url+path)
-			if a.StatusCode == 404 {
+			if a.StatusCode == http.StatusNotFound {
 				continue
 			}
 			a.is(t, 200, "")

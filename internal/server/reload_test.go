@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -104,7 +105,7 @@ func TestReloadUnderLoad(t *testing.T) {
 			for n := i; ctx.Err() == nil; n++ {
 				one := asked[n%len(asked)]
 				a, err := try(context.WithoutCancel(ctx), one.method, s.url+one.path, one.body)
-				if err != nil || a.StatusCode != 200 {
+				if err != nil || a.StatusCode != http.StatusOK {
 					t.Errorf("%s: %d %.200s, %v", one.path, a.StatusCode, a.body, err)
 					return
 				}
