@@ -36,6 +36,7 @@ func (e *AmbiguousError) Error() string {
 type nameEntry struct {
 	thing    quad.Value
 	folded   string
+	bare     string // folded, without what stands in parentheses
 	ofSource bool
 }
 
@@ -59,16 +60,19 @@ func fold(name string) string {
 
 // withoutParentheses drops what stands in parentheses: "Ohta (ambassador)".
 func withoutParentheses(folded string) string {
+	if !strings.Contains(folded, "(") {
+		return folded
+	}
+	var b strings.Builder
 	for {
-		open := strings.IndexByte(folded, '(')
-		if open < 0 {
-			return strings.Join(strings.Fields(folded), " ")
+		before, rest, opened := strings.Cut(folded, "(")
+		b.WriteString(before)
+		b.WriteByte(' ')
+		_, after, shut := strings.Cut(rest, ")")
+		if !opened || !shut {
+			return strings.Join(strings.Fields(b.String()), " ")
 		}
-		shut := strings.IndexByte(folded[open:], ')')
-		if shut < 0 {
-			return strings.Join(strings.Fields(folded[:open]), " ")
-		}
-		folded = folded[:open] + " " + folded[open+shut+1:]
+		folded = after
 	}
 }
 
@@ -78,28 +82,43 @@ func (d *Dataset) readNames() []nameEntry {
 		for _, c := range d.all(Claim{Property: property}) {
 			if _, isWord := d.words().terms[c.Subject]; !isWord {
 				ofSource := slices.Contains(d.classes(c.Subject), quad.Value(wordSource))
-				names = append(names, nameEntry{c.Subject, fold(valueText(c.Value)), ofSource})
+				folded := fold(valueText(c.Value))
+				names = append(names, nameEntry{c.Subject, folded, withoutParentheses(folded), ofSource})
 			}
 		}
 	}
 	return names
 }
 
+// sought is a name that is looked for. It comes from outside, and is compared with
+// all names: what there is to know of it is found out once.
+type sought struct {
+	folded, bare string
+	end          string   // of a longer name
+	words        []string // each once, after a space
+}
+
+func soughtName(name string) sought {
+	folded := fold(name)
+	words := strings.Fields(folded)
+	for i, w := range words {
+		words[i] = " " + w
+	}
+	slices.Sort(words)
+	return sought{folded, withoutParentheses(folded), " " + folded, slices.Compact(words)}
+}
+
 // levels are how well a name fits, best first; only a tie at the best level at
 // which anything fits is ambiguous.
-var levels = []func(name, words string) bool{
-	func(name, words string) bool { return name == words },
-	func(name, words string) bool { return withoutParentheses(name) == withoutParentheses(words) },
-	func(name, words string) bool { return strings.HasSuffix(withoutParentheses(name), " "+words) }, // a family name
-	strings.HasPrefix,
-	func(name, words string) bool {
-		own := strings.Fields(name)
-		for _, w := range strings.Fields(words) {
-			if !slices.ContainsFunc(own, func(o string) bool { return strings.HasPrefix(o, w) }) {
-				return false
-			}
-		}
-		return true
+var levels = []func(n nameEntry, s sought) bool{
+	func(n nameEntry, s sought) bool { return n.folded == s.folded },
+	func(n nameEntry, s sought) bool { return n.bare == s.bare },
+	func(n nameEntry, s sought) bool { return strings.HasSuffix(n.bare, s.end) }, // a family name
+	func(n nameEntry, s sought) bool { return strings.HasPrefix(n.folded, s.folded) },
+	func(n nameEntry, s sought) bool {
+		return !slices.ContainsFunc(s.words, func(w string) bool {
+			return !strings.HasPrefix(n.folded, w[1:]) && !strings.Contains(n.folded, w)
+		})
 	},
 }
 
@@ -112,8 +131,8 @@ func (d *Dataset) Find(words string, classes ...string) []Entity {
 
 // find gives the things that a name fits, best first, and how many of them fit best.
 func (d *Dataset) find(words string, classes []string) (found []quad.Value, best int) {
-	folded := fold(words)
-	if folded == "" {
+	wanted := soughtName(words)
+	if wanted.folded == "" {
 		return nil, 0
 	}
 	seen := map[quad.Value]bool{}
@@ -121,7 +140,7 @@ func (d *Dataset) find(words string, classes []string) (found []quad.Value, best
 		for _, fits := range levels {
 			var tie []quad.Value
 			for _, n := range d.names() {
-				if n.ofSource == ofSource && !seen[n.thing] && fits(n.folded, folded) && d.allowed(n.thing, classes) {
+				if n.ofSource == ofSource && !seen[n.thing] && fits(n, wanted) && d.allowed(n.thing, classes) {
 					seen[n.thing] = true
 					tie = append(tie, n.thing)
 				}
@@ -147,11 +166,11 @@ func (d *Dataset) entities(values []quad.Value) []Entity {
 // allowed tells whether a thing is of one of the classes; any will do where none
 // is named, or where nobody says what the thing is.
 func (d *Dataset) allowed(thing quad.Value, classes []string) bool {
-	own := d.classes(thing)
-	if len(classes) == 0 || slices.Contains(classes, "Entity") || len(own) == 0 {
+	if len(classes) == 0 || slices.Contains(classes, "Entity") {
 		return true
 	}
-	return slices.ContainsFunc(classes, func(c string) bool {
+	own := d.classes(thing)
+	return len(own) == 0 || slices.ContainsFunc(classes, func(c string) bool {
 		return slices.Contains(own, quad.Value(quad.IRI(VocabularyIRI+c)))
 	})
 }

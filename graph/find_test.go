@@ -2,6 +2,7 @@ package graph
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -57,5 +58,27 @@ func TestANameFitsAtTheBestLevel(t *testing.T) {
 	}
 	if _, err := d.Resolve("?!"); !errors.As(err, &unknown) {
 		t.Errorf("signs alone: got %v", err)
+	}
+}
+
+// TestWhatIsSoughtMayBeLong: names come from outside. What takes time with the square
+// of their length would not end here.
+func TestWhatIsSoughtMayBeLong(t *testing.T) {
+	d := named(t, map[string]string{"ohta": "Ohta (ambassador)", "conference": "Moscow conference (first)", "open": "Never (closed"})
+	var unknown *UnknownError
+	for _, long := range []string{"()", "(", ") (", "a ", "ohta "} {
+		if _, err := d.Resolve("x" + strings.Repeat(long, 1<<20)); !errors.As(err, &unknown) || len(unknown.Near) > 0 {
+			t.Errorf("%q, a million times: %.80v, near %q", long, err, unknown.Near)
+		}
+	}
+	for words, want := range map[string]string{
+		strings.Repeat("ohta ", 1<<18):      "u:ohta", // each word counts once
+		"conference moscow":                 "u:conference",
+		"Moscow (second) conference (third": "u:conference",
+		"never":                             "u:open",
+	} {
+		if e, err := d.Resolve(words); err != nil || e.ID != quad.IRI(want) {
+			t.Errorf("%.40q: got %v, %.80v, want %s", words, e.ID, err, want)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"annals.example/internal/spelling"
 )
@@ -13,69 +14,93 @@ const mostNear = 3
 
 // near gives the ids of things whose id or name is written almost so.
 func (d *Dataset) near(ref string, classes []string) []string {
-	byText := map[string]string{}
-	var texts []string
+	asWritten, folded := closeTo(ref), closeTo(fold(ref))
 	for _, n := range d.names() {
-		if !d.allowed(n.thing, classes) {
-			continue
-		}
 		id := d.ID(n.thing)
 		_, slug, _ := strings.Cut(id, "/")
 		for _, text := range []string{id, slug, n.folded} {
-			if byText[text] == "" {
-				byText[text] = id
-				texts = append(texts, text)
+			for _, c := range []*closest{asWritten, folded} {
+				if far, ok := c.far(text); ok && d.allowed(n.thing, classes) {
+					c.found = append(c.found, candidate{text, id, far})
+				}
 			}
 		}
 	}
 	var ids []string
-	for _, text := range append(nearest(ref, texts), nearest(fold(ref), texts)...) {
-		if id := byText[text]; !slices.Contains(ids, id) && len(ids) < mostNear {
-			ids = append(ids, id)
+	for _, c := range append(asWritten.best(), folded.best()...) {
+		if !slices.Contains(ids, c.id) && len(ids) < mostNear {
+			ids = append(ids, c.id)
 		}
 	}
 	return ids
 }
 
-// nearest gives the few words that differ least from a word, and by no more than
-// a third of its letters.
+// nearest gives the few words that differ least from a word.
 func nearest(w string, among []string) []string {
-	type candidate struct {
-		word string
-		far  int
-	}
-	var close []candidate
+	c := closeTo(w)
 	for _, a := range among {
-		if far := distance(w, a); far <= max(2, len([]rune(w))/3) {
-			close = append(close, candidate{a, far})
+		if far, ok := c.far(a); ok {
+			c.found = append(c.found, candidate{a, a, far})
 		}
 	}
-	slices.SortFunc(close, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.far, b.far), strings.Compare(a.word, b.word))
-	})
 	var words []string
-	for _, c := range close[:min(mostNear, len(close))] {
-		if !slices.Contains(words, c.word) {
-			words = append(words, c.word)
-		}
+	for _, near := range c.best() {
+		words = append(words, near.text)
 	}
 	return words
 }
 
-// longest is how much of a name is compared: comparing takes time with the square of
-// it, and both names may come from outside.
-const longest = 64
+// closest are the names that differ least from a word, and by no more than a third of
+// its letters.
+type closest struct {
+	word  []rune
+	most  int
+	found []candidate
+}
 
-func distance(a, b string) int { return spelling.Distance(start(a), start(b)) }
+type candidate struct {
+	text, id string
+	far      int
+}
 
-// start is the part of a name that is compared.
-func start(name string) string {
-	n := 0
-	for i := range name {
-		if n == longest {
-			return name[:i]
-		}
-		n++
+// How much of a name is compared, and by how many letters a slip of the pen may change
+// it: comparing takes time with the product of the two, both names may come from
+// outside, and there may be a million of them.
+const (
+	longest  = 64
+	mostSlip = 8
+)
+
+func closeTo(word string) *closest {
+	letters := start(word, nil)
+	return &closest{word: letters, most: min(max(2, len(letters)/3), mostSlip)}
+}
+
+// far gives how far a name is from the word, where it is near enough.
+func (c *closest) far(name string) (far int, ok bool) {
+	if length := min(utf8.RuneCountInString(name), longest); max(length-len(c.word), len(c.word)-length) > c.most {
+		return 0, false
 	}
-	return name
+	var letters [longest]rune
+	return spelling.Within(c.word, start(name, letters[:0]), c.most)
+}
+
+// best gives the nearest, each text once.
+func (c *closest) best() []candidate {
+	slices.SortStableFunc(c.found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.far, b.far), strings.Compare(a.text, b.text))
+	})
+	found := slices.CompactFunc(c.found, func(a, b candidate) bool { return a.text == b.text })
+	return found[:min(mostNear, len(found))]
+}
+
+// start appends the part of a name that is compared.
+func start(name string, letters []rune) []rune {
+	for _, r := range name {
+		if len(letters) == longest {
+			break
+		}
+		letters = append(letters, r)
+	}
+	return letters
 }
