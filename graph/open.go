@@ -161,6 +161,10 @@ func (d *Dataset) Edition() string { return d.snap.Hash().String() }
 // Name is what people call the dataset: its path, or Embedded.
 func (d *Dataset) Name() string { return d.name }
 
+// Rename changes what people call the dataset, before it is asked anything: where it lies
+// is not for everybody.
+func (d *Dataset) Rename(name string) { d.name = name }
+
 // Base is the address before the ids of the dataset's entities, "" where it has
 // none: agreement/1936-protocol stands for Base()+"agreement/1936-protocol".
 func (d *Dataset) Base() string { return d.base }

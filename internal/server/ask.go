@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -16,6 +15,7 @@ import (
 // questions lists the named questions.
 func (s *Server) questions(w http.ResponseWriter, r *http.Request) {
 	s.table(w, r, "", table{
+		at:   s.pages,
 		page: func(ctx context.Context, e *edition, b io.Writer) error { return e.pages.Questions(ctx, b) },
 		rows: func(context.Context, *graph.Dataset) (*graph.Answer, error) { return questionList(), nil },
 	})
@@ -62,8 +62,8 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request) {
 	if len(values) > 0 {
 		query = "?" + values.Encode()
 	}
-	answer, ok := s.made(w, r, e, f.name+" "+path+query, func(ctx context.Context) (*stored, error) {
-		return e.answer(ctx, q, values, f)
+	answer, ok := s.made(w, r, e, s.asks, f.name+" "+path+query, f.mediaType, func(ctx context.Context, b *draft) error {
+		return e.answer(ctx, b, q, values, f)
 	})
 	if !ok {
 		return
@@ -71,33 +71,30 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request) {
 	if answer.status == 0 { // else the other forms are no answers either
 		answerFormats.link(w.Header(), e.space.Prefix+path, query, f)
 	}
-	e.serve(w, r, answer, f.name)
+	s.serve(w, r, e, answer, f.name)
 }
 
-// answer makes one representation of an answer.
-func (e *edition) answer(ctx context.Context, q graph.Question, values url.Values, f format) (*stored, error) {
+// answer writes one representation of an answer.
+func (e *edition) answer(ctx context.Context, b *draft, q graph.Question, values url.Values, f format) error {
 	if f.name == "html" {
-		var b bytes.Buffer
-		status, err := e.pages.Answer(ctx, &b, q, values)
-		if status == http.StatusOK {
-			status = 0
+		status, err := e.pages.Answer(ctx, b, q, values)
+		if status != http.StatusOK {
+			b.status = status
 		}
-		return &stored{status: status, mediaType: htmlType, body: b.Bytes()}, err
+		return err
 	}
 	request, err := web.Request(q, values)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	answer, err := e.data.Ask(ctx, request)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return rendered(answer, f)
+	return rendered(b, answer, f)
 }
 
 // rendered writes an answer as data.
-func rendered(answer *graph.Answer, f format) (*stored, error) {
-	var b bytes.Buffer
-	err := render.Answer(&b, answer, render.Options{Format: render.Format(f.name)})
-	return &stored{mediaType: f.mediaType, body: b.Bytes()}, err
+func rendered(w io.Writer, answer *graph.Answer, f format) error {
+	return render.Answer(w, answer, render.Options{Format: render.Format(f.name)})
 }

@@ -36,9 +36,11 @@ type cached struct {
 
 // making is an answer that is being computed, for all who wait for it.
 type making struct {
-	done  chan struct{}
-	value *stored
-	err   error
+	waiting int    // how many
+	stop    func() // ends it
+	done    chan struct{}
+	value   *stored
+	err     error
 }
 
 func newCache(limit int) *cache {
@@ -46,8 +48,9 @@ func newCache(limit int) *cache {
 }
 
 // get gives what is kept under the key, or else makes it; those who ask meanwhile wait
-// for the same, each as long as their own context lasts. An error is not kept.
-func (c *cache) get(ctx context.Context, key string, produce func() (*stored, error)) (*stored, error) {
+// for the same, each as long as their own context lasts. An error is not kept. What
+// nobody waits for any more is not finished: its context ends.
+func (c *cache) get(ctx context.Context, key string, produce func(context.Context) (*stored, error)) (*stored, error) {
 	c.mu.Lock()
 	if e, ok := c.byKey[key]; ok {
 		c.recent.MoveToFront(e)
@@ -58,14 +61,38 @@ func (c *cache) get(ctx context.Context, key string, produce func() (*stored, er
 	if !ok {
 		m = &making{done: make(chan struct{})}
 		c.making[key] = m
-		c.makers.Go(func() { c.produce(key, m, produce) })
+		var alive context.Context
+		alive, m.stop = context.WithCancel(context.WithoutCancel(ctx))
+		c.makers.Go(func() {
+			defer m.stop()
+			c.produce(alive, key, m, produce)
+		})
 	}
+	m.waiting++
 	c.mu.Unlock()
 	select {
 	case <-m.done:
 		return m.value, m.err
 	case <-ctx.Done():
+		c.leave(key, m)
 		return nil, ctx.Err()
+	}
+}
+
+// leave ends the waiting of one.
+func (c *cache) leave(key string, m *making) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if m.waiting--; m.waiting == 0 {
+		c.forget(key, m)
+		m.stop()
+	}
+}
+
+// forget has the next who asks begin anew.
+func (c *cache) forget(key string, m *making) {
+	if c.making[key] == m {
+		delete(c.making, key)
 	}
 }
 
@@ -73,31 +100,31 @@ func (c *cache) get(ctx context.Context, key string, produce func() (*stored, er
 // waits for it any more. Nothing may be asked for after it.
 func (c *cache) close() { c.makers.Wait() }
 
-func (c *cache) produce(key string, m *making, produce func() (*stored, error)) {
+func (c *cache) produce(ctx context.Context, key string, m *making, produce func(context.Context) (*stored, error)) {
 	defer func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		delete(c.making, key)
+		c.forget(key, m)
 		if m.err == nil && m.value.status == 0 {
 			c.keep(key, m.value)
 		}
 		close(m.done)
 	}()
 	m.err = rescued(func() (err error) {
-		m.value, err = produce()
+		m.value, err = produce(ctx)
 		return err
 	})
 }
 
-// cachedSize is what a cached answer takes besides its texts: list, map, headers.
-const cachedSize = 300
+// cachedSize is what a cached answer takes besides its texts, in bytes: answers may be short.
+const cachedSize = 400
 
 func sizeOf(key string, value *stored) int { return len(key) + len(value.body) + cachedSize }
 
 // keep keeps a value, unless it would push out much else.
 func (c *cache) keep(key string, value *stored) {
 	size := sizeOf(key, value)
-	if size > c.limit/8 {
+	if size > c.limit/8 || c.byKey[key] != nil {
 		return
 	}
 	value.body = bytes.Clone(value.body) // a buffer has room for as much again

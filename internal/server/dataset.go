@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -64,14 +63,12 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request, list formats, 
 	if !ok {
 		return
 	}
-	answer, ok := s.made(w, r, e, f.name+" "+path+" "+variant, func(ctx context.Context) (*stored, error) {
-		var b bytes.Buffer
-		err := write(ctx, e, &b, f)
-		return &stored{mediaType: f.mediaType, body: b.Bytes()}, err
+	answer, ok := s.made(w, r, e, s.pages, f.name+" "+path+" "+variant, f.mediaType, func(ctx context.Context, b *draft) error {
+		return write(ctx, e, b, f)
 	})
 	if !ok {
 		return
 	}
 	list.link(w.Header(), e.space.Prefix+path, "", f)
-	e.serve(w, r, answer, f.name)
+	s.serve(w, r, e, answer, f.name)
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -122,6 +123,9 @@ func (s *Server) pageOptions(e *edition, ready []ui.Query) web.Options {
 // openData opens the dataset, with the base that is wanted.
 func (s *Server) openData(ctx context.Context) (*graph.Dataset, error) {
 	d, err := graph.Open(ctx, s.options.Data)
+	if err == nil && s.options.Data != "" {
+		d.Rename(filepath.Base(s.options.Data)) // pages show it
+	}
 	if err != nil || s.options.Base == "" || s.options.Base == d.Base() {
 		return d, err
 	}

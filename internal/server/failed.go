@@ -28,6 +28,7 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
 		ambiguous *graph.AmbiguousError
 		argument  *graph.ArgumentError
 		busy      *busyError
+		long      *longError
 	)
 	p := problem{Status: web.Status(err), Msg: err.Error(), err: err}
 	switch {
@@ -40,6 +41,9 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.As(err, &busy):
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(busy.after.Seconds()))))
 		p.Status, p.Hint = http.StatusServiceUnavailable, "ask again a little later"
+	case errors.As(err, &long):
+		p.Status = http.StatusUnprocessableEntity
+		p.Hint = "ask for less: about one thing, between two dates, or with limit=1000; the dumps have everything"
 	case errors.Is(err, context.DeadlineExceeded):
 		p.Msg, p.Hint = "this took longer than "+s.options.Pool.Deadline.String(), "ask for less"
 	case p.Status == http.StatusInternalServerError:
@@ -51,8 +55,15 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
 
 // made gives an answer that the edition keeps, or makes it and keeps it; where it cannot
 // be made, that is answered, and there is none.
-func (s *Server) made(w http.ResponseWriter, r *http.Request, e *edition, key string, produce func(context.Context) (*stored, error)) (*stored, bool) {
-	answer, err := e.cache.get(r.Context(), key, func() (*stored, error) { return s.inTurn(e, produce) })
+func (s *Server) made(w http.ResponseWriter, r *http.Request, e *edition, at slots, key, mediaType string,
+	write func(context.Context, *draft) error) (*stored, bool) {
+	answer, err := e.cache.get(r.Context(), key, func(ctx context.Context) (*stored, error) {
+		b, err := s.inTurn(ctx, e, at, write)
+		if err != nil {
+			return nil, err
+		}
+		return &stored{status: b.status, mediaType: mediaType, body: b.b.Bytes()}, nil
+	})
 	if err != nil {
 		s.failed(w, r, err)
 		return nil, false
@@ -61,23 +72,27 @@ func (s *Server) made(w http.ResponseWriter, r *http.Request, e *edition, key st
 }
 
 // inTurn makes an answer in this process: within the time that a query may take, and
-// with as many at once as there is memory and time for. It does not end with the
-// request, because others may wait for the same, but with the edition.
-func (s *Server) inTurn(e *edition, produce func(context.Context) (*stored, error)) (*stored, error) {
-	ctx, cancel := context.WithTimeout(e.ctx, s.options.Pool.Deadline)
+// with as many at once as there is memory and time for. It ends with the edition, too.
+func (s *Server) inTurn(ctx context.Context, e *edition, at slots, write func(context.Context, *draft) error) (*draft, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.options.Pool.Deadline)
 	defer cancel()
+	defer context.AfterFunc(e.ctx, cancel)()
 	wait := time.NewTimer(slotWait)
 	defer wait.Stop()
 	select {
-	case s.slots <- struct{}{}:
-		defer func() { <-s.slots }()
+	case at <- struct{}{}:
+		defer func() { <-at }()
 	case <-wait.C:
 		return nil, &busyError{slotWait}
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	return produce(ctx)
+	b := newDraft(ctx)
+	return b, write(ctx, b)
 }
+
+// slots are places for what is answered at once.
+type slots chan struct{}
 
 // slotWait is how long a question waits for others to be answered.
 const slotWait = 2 * time.Second

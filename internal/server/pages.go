@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -18,27 +17,22 @@ func (s *Server) page(name string, write func(*web.Pages, context.Context, io.Wr
 	return func(w http.ResponseWriter, r *http.Request) {
 		e, done := s.use()
 		defer done()
-		answer, ok := s.made(w, r, e, "page "+name, func(ctx context.Context) (*stored, error) {
-			return page(func(b io.Writer) error { return write(e.pages, ctx, b) })
+		answer, ok := s.made(w, r, e, s.pages, "page "+name, htmlType, func(ctx context.Context, b *draft) error {
+			return write(e.pages, ctx, b)
 		})
 		if !ok {
 			return
 		}
 		w.Header().Add("Link", "<"+e.space.Prefix+voidPath+`>; rel="describedby"; type="text/turtle"`)
-		e.serve(w, r, answer, "html")
+		s.serve(w, r, e, answer, "html")
 	}
-}
-
-func page(write func(io.Writer) error) (*stored, error) {
-	var b bytes.Buffer
-	err := write(&b)
-	return &stored{mediaType: htmlType, body: b.Bytes()}, err
 }
 
 // search finds things by name: /search?q=…
 func (s *Server) search(w http.ResponseWriter, r *http.Request) {
 	words := strings.TrimSpace(r.URL.Query().Get("q"))
 	s.table(w, r, "?q="+url.QueryEscape(words), table{
+		at:   s.asks,
 		page: func(ctx context.Context, e *edition, b io.Writer) error { return e.pages.Search(ctx, b, words) },
 		rows: func(_ context.Context, d *graph.Dataset) (*graph.Answer, error) { return d.Found(words), nil },
 	})
@@ -64,6 +58,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) {
 		query = "?page=" + strconv.Itoa(number)
 	}
 	s.table(w, r, query, table{
+		at: s.pages,
 		page: func(ctx context.Context, e *edition, b io.Writer) error {
 			return e.pages.List(ctx, b, class, number, e.alternates(answerFormats, e.space.Prefix+path, ""))
 		},
@@ -73,6 +68,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) {
 
 // A table is an answer that is a page and the same as data.
 type table struct {
+	at   slots // where it waits for its turn
 	page func(context.Context, *edition, io.Writer) error
 	rows func(context.Context, *graph.Dataset) (*graph.Answer, error)
 }
@@ -87,21 +83,21 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request, query string, t t
 	if !ok {
 		return
 	}
-	answer, ok := s.made(w, r, e, f.name+" "+path+query, func(ctx context.Context) (*stored, error) {
+	answer, ok := s.made(w, r, e, t.at, f.name+" "+path+query, f.mediaType, func(ctx context.Context, b *draft) error {
 		if f.name == "html" {
-			return page(func(b io.Writer) error { return t.page(ctx, e, b) })
+			return t.page(ctx, e, b)
 		}
 		rows, err := t.rows(ctx, e.data)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		return rendered(rows, f)
+		return rendered(b, rows, f)
 	})
 	if !ok {
 		return
 	}
 	answerFormats.link(w.Header(), e.space.Prefix+path, query, f)
-	e.serve(w, r, answer, f.name)
+	s.serve(w, r, e, answer, f.name)
 }
 
 // format is the format of the address, or the one that the request accepts; where

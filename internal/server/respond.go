@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/cayleygraph/quad"
+
 	"annals.example/internal/server/negotiate"
 	"annals.example/internal/web"
 )
@@ -37,6 +39,20 @@ func (e *edition) serve(w http.ResponseWriter, r *http.Request, s *stored, varia
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(s.body) // the client is gone
 	}
+}
+
+// mostSending is how many bytes of long answers are held for those who take them slowly.
+const mostSending = 512 << 20
+
+// serve answers with a stored representation, where there is room for it.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, e *edition, answer *stored, variant string) {
+	release, ok := s.sending.Hold(answer, len(answer.body))
+	if !ok {
+		s.failed(w, r, &busyError{slotWait})
+		return
+	}
+	defer release()
+	e.serve(w, r, answer, variant)
 }
 
 // conditional says whether a request asks for less than the whole: RFC 9110, sections
@@ -126,11 +142,12 @@ func (s *Server) reading(next http.HandlerFunc) http.HandlerFunc {
 // links are pages of what may have been meant.
 func (e *edition) links(ids []string) (links []web.Link) {
 	for _, id := range ids {
-		thing, err := e.data.Resolve(id)
-		if err != nil { // near a name of something else, as a question
-			continue
+		for _, thing := range []quad.Value{quad.IRI(e.data.Base() + id), value(id)} {
+			if e.data.Knows(thing) { // else it is the name of something else, as of a question
+				links = append(links, web.Link{Href: e.space.Path(thing), Text: e.data.Label(thing)})
+				break
+			}
 		}
-		links = append(links, web.Link{Href: e.space.Path(thing.ID), Text: thing.Label})
 	}
 	return links
 }

@@ -51,7 +51,7 @@ func (s *Server) routes() map[string]http.Handler {
 	get("/healthz", observe.Healthz(s.health).ServeHTTP)
 	get("/metrics", s.metrics.Handler().ServeHTTP)
 
-	api := cayleyapi.New(cayleyapi.Options{Use: s.useQueries, Log: s.log})
+	api := cayleyapi.New(cayleyapi.Options{Use: s.useQueries, Hold: s.sending.Hold, Log: s.log})
 	for _, pattern := range cayleyapi.Routes() {
 		routes[pattern] = api
 	}

@@ -166,7 +166,7 @@ func TestEditionWaitsForItsMakers(t *testing.T) {
 	gone, leave := context.WithCancel(t.Context())
 	leave()
 	started, ended := make(chan struct{}), make(chan error, 1)
-	_, err := e.cache.get(gone, "slow", func() (*stored, error) {
+	_, err := e.cache.get(gone, "slow", func(context.Context) (*stored, error) {
 		close(started)
 		<-e.ctx.Done() // as whatever is asked of a dataset does
 		time.Sleep(50 * time.Millisecond)

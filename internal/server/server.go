@@ -52,9 +52,13 @@ type Server struct {
 	metrics *observe.Metrics
 	build   string // changes with the program
 
-	ctx   context.Context // of what goes on when a request is over
-	end   context.CancelFunc
-	slots chan struct{} // a place for each question that is answered at once
+	ctx context.Context // of what goes on when a request is over
+	end context.CancelFunc
+
+	// Places for what is answered at once. There are always different questions to ask;
+	// however many do, pages have places of their own, and most are kept.
+	asks, pages slots
+	sending     *guard.Memory // of long answers
 
 	reloading sync.Mutex
 	mu        sync.RWMutex
@@ -75,7 +79,8 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 	o.Limits = cmp.Or(o.Limits, guard.Usual())
 	o.Pool.Deadline = cmp.Or(o.Pool.Deadline, 5*time.Second)
-	s := &Server{options: o, log: o.Log, build: programTag(), slots: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
+	s := &Server{options: o, log: o.Log, build: programTag(),
+		asks: make(slots, 2*runtime.GOMAXPROCS(0)), pages: make(slots, 2*runtime.GOMAXPROCS(0)), sending: guard.NewMemory(mostSending)}
 	s.ctx, s.end = context.WithCancel(context.WithoutCancel(ctx))
 	var err error
 	if s.current, err = s.newEdition(ctx); err != nil {

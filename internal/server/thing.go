@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -38,11 +37,18 @@ func (s *Server) thing(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "nothing is known at " + path,
-		Hint: "look for it by name: " + e.space.Prefix + "/search", Near: e.near(rest)})
+		Hint: "look for it by name: " + e.space.Prefix + "/search", Near: s.near(e, rest)})
 }
 
-// near gives the ids that stand near a path.
-func (e *edition) near(path string) []string {
+// near gives the ids that stand near a path. All names are looked at for that, so that
+// it waits for nothing: where much is asked, it is left out.
+func (s *Server) near(e *edition, path string) []string {
+	select {
+	case s.asks <- struct{}{}:
+		defer func() { <-s.asks }()
+	default:
+		return nil
+	}
 	_, err := e.data.Resolve(strings.TrimPrefix(path, "/"))
 	var unknown *graph.UnknownError
 	if errors.As(err, &unknown) {
@@ -110,8 +116,8 @@ func (s *Server) describe(w http.ResponseWriter, r *http.Request, e *edition, th
 	if f.ext != "" {
 		w.Header().Set("Content-Location", path+f.ext+query)
 	}
-	answer, ok := s.made(w, r, e, f.name+" "+quad.ToString(thing), func(ctx context.Context) (*stored, error) {
-		return e.description(ctx, thing, path, query, f)
+	answer, ok := s.made(w, r, e, s.pages, f.name+" "+quad.ToString(thing), f.mediaType, func(ctx context.Context, b *draft) error {
+		return e.description(ctx, b, thing, path, query, f)
 	})
 	if !ok {
 		return
@@ -120,25 +126,22 @@ func (s *Server) describe(w http.ResponseWriter, r *http.Request, e *edition, th
 	if slices.Contains(rdfFormats, f) { // the data describe the thing, and this the data
 		w.Header().Add("Link", "<"+e.space.Prefix+voidPath+`>; rel="describedby"; type="text/turtle"`)
 	}
-	e.serve(w, r, answer, f.name)
+	s.serve(w, r, e, answer, f.name)
 }
 
-// description makes one representation of a thing.
-func (e *edition) description(ctx context.Context, thing quad.Value, path, query string, f format) (*stored, error) {
-	var b bytes.Buffer
-	var err error
+// description writes one representation of a thing.
+func (e *edition) description(ctx context.Context, b *draft, thing quad.Value, path, query string, f format) error {
 	switch f.name {
 	case "html":
-		err = e.pages.Thing(ctx, &b, thing, e.alternates(thingFormats, path, query))
+		return e.pages.Thing(ctx, b, thing, e.alternates(thingFormats, path, query))
 	case "json", "csv":
-		var d *graph.Description
-		if d, err = e.data.Describe(ctx, thing, graph.Trust{}); err == nil {
-			err = render.Description(&b, d, e.data.Editors(), render.Options{Format: render.Format(f.name)})
+		d, err := e.data.Describe(ctx, thing, graph.Trust{})
+		if err != nil {
+			return err
 		}
-	default:
-		err = e.data.ExportThing(ctx, &b, thing, f.name)
+		return render.Description(b, d, e.data.Editors(), render.Options{Format: render.Format(f.name)})
 	}
-	return &stored{mediaType: f.mediaType, body: b.Bytes()}, err
+	return e.data.ExportThing(ctx, b, thing, f.name)
 }
 
 // alternates are the other formats, as a page links to them.

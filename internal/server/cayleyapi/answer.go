@@ -45,7 +45,8 @@ func (a *api) failed(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.As(err, &limit):
 		fail(w, limitStatus(limit), withHint(limit))
 	case errors.As(err, &crash):
-		a.log.WarnContext(r.Context(), "a query crashed its worker", "error", err)
+		// Its last words may be those of the query, which no log has unasked.
+		a.log.WarnContext(r.Context(), "a query crashed its worker")
 		fail(w, http.StatusUnprocessableEntity, crash.Error()+": this is no empty answer; write the query differently")
 	case errors.Is(err, context.DeadlineExceeded):
 		fail(w, http.StatusGatewayTimeout, "the query took too long: ask for less")
@@ -112,14 +113,24 @@ func head(w http.ResponseWriter, mime string) {
 }
 
 // writeRows writes what Gizmo and MQL give: null for no rows, as Cayley does.
-func writeRows(w http.ResponseWriter, result *sandbox.Result, collation string) {
+func (a *api) writeRows(w http.ResponseWriter, result *sandbox.Result, collation string) {
+	size := 16
+	for _, row := range result.Rows {
+		size += len(row) + 1
+	}
+	release, ok := a.hold(result, size)
+	if !ok {
+		a.full(w)
+		return
+	}
+	defer release()
 	mime := asJSON
 	if collation == graph.JSONLD {
 		mime = asJSONLD
 	}
 	head(w, mime)
 	w.Header().Add("Vary", "Accept")
-	text := []byte(`{"result":`)
+	text := append(make([]byte, 0, size), `{"result":`...)
 	for i, row := range result.Rows {
 		if i == 0 {
 			text = append(text, '[')
@@ -137,13 +148,21 @@ func writeRows(w http.ResponseWriter, result *sandbox.Result, collation string) 
 }
 
 // writeGraphQL writes what GraphQL gives: one row, which is an object.
-func writeGraphQL(w http.ResponseWriter, result *sandbox.Result) {
+func (a *api) writeGraphQL(w http.ResponseWriter, result *sandbox.Result) {
 	data := json.RawMessage("null")
 	if len(result.Rows) > 0 {
 		data = result.Rows[0]
 	}
+	release, ok := a.hold(result, len(data))
+	if !ok {
+		a.full(w)
+		return
+	}
+	defer release()
 	head(w, asJSON)
-	_, _ = w.Write(append(append([]byte(`{"data":`), data...), "}\n"...))
+	for _, part := range [][]byte{[]byte(`{"data":`), data, []byte("}\n")} {
+		_, _ = w.Write(part)
+	}
 }
 
 // writeGraphQLError says that the text of a GraphQL query is wrong: in the answer and

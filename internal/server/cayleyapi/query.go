@@ -216,9 +216,9 @@ func (a *api) answer(w http.ResponseWriter, r *http.Request, q sandbox.Request) 
 	case err != nil:
 		a.failed(w, r, err)
 	case q.Language == "graphql":
-		writeGraphQL(w, rows)
+		a.writeGraphQL(w, rows)
 	default:
-		writeRows(w, rows, q.Collation)
+		a.writeRows(w, rows, q.Collation)
 	}
 }
 

@@ -1,6 +1,7 @@
 package cayleyapi
 
 import (
+	"bufio"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -22,6 +23,14 @@ func (a *api) read(w http.ResponseWriter, r *http.Request) {
 		a.failed(w, r, err)
 		return
 	}
+	select {
+	case a.reads <- struct{}{}:
+		defer func() { <-a.reads }()
+	default:
+		w.Header().Set("Retry-After", "5")
+		fail(w, http.StatusServiceUnavailable, "too many read at the same time: ask again in 5 s; all of the data at once is in the dumps")
+		return
+	}
 	d, _, done, err := a.use(r.Context())
 	if err != nil {
 		a.failed(w, r, &unavailable{err})
@@ -34,11 +43,14 @@ func (a *api) read(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
 		return
 	}
-	body := io.Writer(w)
+	a.turns <- struct{}{}
+	defer func() { <-a.turns }()
+	sending := bufio.NewWriterSize(yielding{w, a.turns}, 64<<10)
+	body := io.Writer(sending)
 	var zip *gzip.Writer
 	if q.gzip {
 		w.Header().Set("Content-Encoding", "gzip")
-		zip = gzip.NewWriter(w)
+		zip = gzip.NewWriter(sending)
 		body = zip
 	}
 	to := q.format.writer(body)
@@ -58,9 +70,26 @@ func (a *api) read(w http.ResponseWriter, r *http.Request) {
 	if zip != nil {
 		err = errors.Join(err, zip.Close())
 	}
-	if err != nil {
+	if err = errors.Join(err, sending.Flush()); err != nil {
 		a.cut(r, err)
 	}
+}
+
+// mostReads is how many read at the same time: each takes about a megabyte of memory, for
+// as long as the client likes.
+const mostReads = 128
+
+// yielding leaves its turn to others while a client takes what there is. So as many
+// compute as there are processors, however many read, and what else is asked has time.
+type yielding struct {
+	w     io.Writer
+	turns chan struct{}
+}
+
+func (y yielding) Write(p []byte) (int, error) {
+	<-y.turns
+	defer func() { y.turns <- struct{}{} }()
+	return y.w.Write(p)
 }
 
 // cut ends a connection in the middle of an answer, so that nobody takes the half that

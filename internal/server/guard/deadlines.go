@@ -54,9 +54,20 @@ func (w *patientWriter) extend() {
 	}
 }
 
-func (w *patientWriter) Write(p []byte) (int, error) {
-	w.extend()
-	return w.ResponseWriter.Write(p)
+// piece is how much of an answer in memory is sent under one deadline.
+const piece = 64 << 10
+
+// Write writes in parts: one deadline for all of a long answer would cut off whoever
+// reads it slowly.
+func (w *patientWriter) Write(p []byte) (total int, err error) {
+	for {
+		part := p[total:min(total+piece, len(p))]
+		w.extend()
+		n, err := w.ResponseWriter.Write(part)
+		if total += n; err != nil || total == len(p) {
+			return total, err
+		}
+	}
 }
 
 // FlushError and Flush send what is buffered.

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -128,6 +129,31 @@ func TestWhoReadsNothingIsCutOff(t *testing.T) {
 	case <-ended:
 	case <-time.After(time.Minute):
 		t.Error("after a minute the handler still writes to one who does not read")
+	}
+}
+
+// Who reads a long answer slowly has the same time for each part of it, also where it
+// is written at once.
+func TestWhoReadsSlowlyIsNotCutOff(t *testing.T) {
+	limits := shortly()
+	limits.Stall = 1500 * time.Millisecond
+	const size, sips = 64 << 20, 40
+	address := serve(t, limits, limits.Guard(Plain)(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", strconv.Itoa(size))
+		w.Write(make([]byte, size))
+	})))
+	conn := dial(t, address)
+	io.WriteString(conn, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+	var got int64
+	for {
+		n, err := io.CopyN(io.Discard, conn, size/sips)
+		if got += n; err != nil {
+			break
+		}
+		time.Sleep(limits.Stall * 3 / 2 / sips)
+	}
+	if got < size {
+		t.Errorf("cut off after %d of %d bytes", got, size)
 	}
 }
 
