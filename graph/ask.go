@@ -92,7 +92,10 @@ func (d *Dataset) Ask(ctx context.Context, request Request) (*Answer, error) {
 			return nil, err
 		}
 	}
-	answer := d.table(q, records, sortKeys(q))
+	answer, err := d.table(ctx, q, records, sortKeys(q))
+	if err != nil {
+		return nil, err
+	}
 	if request.Limit > 0 && len(answer.Rows) > request.Limit {
 		answer.Rows = answer.Rows[:request.Limit]
 	}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math/big"
 	"slices"
@@ -15,7 +16,7 @@ import (
 
 // table makes the answer of the records: a row for each, or several where a
 // column that holds one thing has several; sorted, and none twice.
-func (d *Dataset) table(q Question, records []record, keys []string) *Answer {
+func (d *Dataset) table(ctx context.Context, q Question, records []record, keys []string) (*Answer, error) {
 	answer := &Answer{}
 	for _, c := range q.Columns {
 		answer.Columns = append(answer.Columns, Column(c))
@@ -23,6 +24,9 @@ func (d *Dataset) table(q Question, records []record, keys []string) *Answer {
 	var rows []sortableRow
 	seen := map[string]bool{}
 	for _, r := range records {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		for _, cells := range d.rows(q.Columns, r) {
 			row := d.sortable(q.Columns, cells, keys)
 			if !seen[row.text] {
@@ -33,11 +37,14 @@ func (d *Dataset) table(q Question, records []record, keys []string) *Answer {
 	}
 	if len(keys) > 0 {
 		slices.SortStableFunc(rows, compareRows)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 	}
 	for _, row := range rows {
 		answer.Rows = append(answer.Rows, row.cells)
 	}
-	return answer
+	return answer, nil
 }
 
 // rows gives every choice of one value for each column that holds one.

@@ -13,9 +13,12 @@ import (
 // changed: one that a spreadsheet would take for a formula is the data's.
 func writeCSV(w io.Writer, answer *graph.Answer) error {
 	out := csv.NewWriter(w)
-	out.Write(header(answer.Columns))
+	err := out.Write(header(answer.Columns))
 	for _, row := range answer.Rows {
-		out.Write(fields(answer.Columns, row))
+		if err != nil {
+			return err
+		}
+		err = out.Write(fields(answer.Columns, row))
 	}
 	out.Flush()
 	return out.Error()

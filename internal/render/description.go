@@ -91,7 +91,7 @@ func writeDescriptionJSON(w io.Writer, d *graph.Description, editors graph.Citat
 		answer := claimsOf(d, part.groups, "", editors)
 		answer.Columns = answer.Columns[:4] // which way is told by where they stand
 		fmt.Fprintf(&out, "%q:", part.name)
-		if err := appendRows(&out, answer); err != nil {
+		if err := appendRows(&out, answer, w); err != nil {
 			return err
 		}
 	}

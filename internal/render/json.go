@@ -82,7 +82,7 @@ func number(n graph.Number) any {
 // writeJSON writes one row a line, so that two answers can be compared by diff.
 func writeJSON(w io.Writer, answer *graph.Answer) error {
 	var out bytes.Buffer
-	if err := appendRows(&out, answer); err != nil {
+	if err := appendRows(&out, answer, w); err != nil {
 		return err
 	}
 	out.WriteByte('\n')
@@ -90,7 +90,9 @@ func writeJSON(w io.Writer, answer *graph.Answer) error {
 	return err
 }
 
-func appendRows(out *bytes.Buffer, answer *graph.Answer) error {
+// appendRows writes the rows, and hands on what there is as it grows: an answer may be
+// long, and whoever takes it may have had enough.
+func appendRows(out *bytes.Buffer, answer *graph.Answer, w io.Writer) error {
 	out.WriteByte('[')
 	for i, row := range answer.Rows {
 		if i > 0 {
@@ -99,6 +101,11 @@ func appendRows(out *bytes.Buffer, answer *graph.Answer) error {
 		out.WriteByte('\n')
 		if err := appendRow(out, answer.Columns, row); err != nil {
 			return err
+		}
+		if out.Len() > 64<<10 {
+			if _, err := out.WriteTo(w); err != nil {
+				return err
+			}
 		}
 	}
 	if len(answer.Rows) > 0 {
