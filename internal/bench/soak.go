@@ -51,6 +51,9 @@ func soak(ctx context.Context, args []string, out io.Writer) error {
 			r = r.And(load.Run(ctx, load.Options{Address: "http://" + address, Connections: connections,
 				Time: *every / 20, Requests: mixed(int(time.Since(start)))}))
 		}
+		if ctx.Err() != nil { // the time is over, and the server was ended
+			return nil
+		}
 		h, err := held(server.Process.Pid)
 		if errors.Is(err, os.ErrNotExist) {
 			return fmt.Errorf("the server ended after %v", time.Since(start))
