@@ -53,15 +53,18 @@ func (s *Snapshot) share() (*os.File, error) {
 	return removed(s.file)
 }
 
-// removed writes a file whose name goes at once, where the system lets it.
+// removed writes a file whose name goes at once, where the system lets it. It is opened
+// anew for those who only read: several share it, and none may write for the others.
 func removed(b []byte) (*os.File, error) {
 	f, err := os.CreateTemp("", "annals-*")
 	if err != nil {
 		return nil, err
 	}
-	_ = os.Remove(f.Name()) // else it lies among the temporary files until somebody tidies up
-	if _, err := f.Write(b); err != nil {
-		return nil, errors.Join(err, f.Close())
+	_, err = f.Write(b)
+	var only *os.File
+	if err = errors.Join(err, f.Close()); err == nil {
+		only, err = os.Open(f.Name())
 	}
-	return f, nil
+	_ = os.Remove(f.Name()) // else it lies among the temporary files until somebody tidies up
+	return only, err
 }

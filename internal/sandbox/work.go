@@ -98,6 +98,7 @@ func (w *worker) open(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	closeInherited(f)
 	if w.data, err = graph.OpenFile(f, w.settings.Name); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}

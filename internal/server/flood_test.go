@@ -169,3 +169,17 @@ func TestPagesDoNotShowPaths(t *testing.T) {
 		t.Errorf("at the command line it is %s", d.Name())
 	}
 }
+
+// No redirect leads out of the prefix.
+func TestRedirectsStayBelowThePrefix(t *testing.T) {
+	s := running(t, Options{Prefix: "/archive"})
+	for path, want := range map[string]int{
+		"": 301, "/ui": 301, "/assets": 404, "/api": 404, "/ask/": 404, "/ui/none": 404, "//evil.example": 404, "/..//evil.example": 404,
+	} {
+		got := s.asked(t, "/archive"+path)
+		to := got.Header().Get("Location")
+		if got.Code != want || (to != "") != (want == 301) || to != "" && !strings.HasPrefix(to, "/archive/") {
+			t.Errorf("%s: %d to %q, want %d", path, got.Code, to, want)
+		}
+	}
+}

@@ -42,7 +42,7 @@ func (e *edition) serve(w http.ResponseWriter, r *http.Request, s *stored, varia
 }
 
 // mostSending is how many bytes of long answers are held for those who take them slowly.
-const mostSending = 512 << 20
+const mostSending = 256 << 20
 
 // serve answers with a stored representation, where there is room for it.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, e *edition, answer *stored, variant string) {
