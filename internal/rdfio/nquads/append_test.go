@@ -232,3 +232,51 @@ func TestCompareIsTotal(t *testing.T) {
 		}
 	}
 }
+
+// isPlain looks at eight bytes at a time; what each byte is must not depend on
+// where it stands.
+func TestPlainIsWhatNeedsNoEscape(t *testing.T) {
+	for c := range 256 {
+		want := class[c]&(wide|escaped) == 0
+		for size := 1; size <= 17; size++ {
+			for at := range size {
+				for _, around := range "a ~" {
+					text := bytes.Repeat([]byte{byte(around)}, size)
+					text[at] = byte(c)
+					if got := isPlain(text); got != want {
+						t.Fatalf("%q: %v", text, got)
+					}
+				}
+			}
+		}
+	}
+	random := rand.New(rand.NewPCG(8, 1))
+	for range 100_000 {
+		text := make([]byte, 1+random.IntN(16))
+		for i := range text {
+			text[i] = byte(random.UintN(256))
+		}
+		if got, want := isPlain(text), classes(text)&(wide|escaped) == 0; got != want {
+			t.Fatalf("%q: %v", text, got)
+		}
+	}
+}
+
+// The values of quads are texts, which are appended without a copy.
+func TestAppendingMakesNoCopies(t *testing.T) {
+	dst := make([]byte, 0, 1<<12)
+	long := strings.Repeat("long ", 100)
+	for _, v := range []quad.Value{
+		quad.IRI("http://e.org/" + strings.Repeat("x", 500)), quad.BNode(strings.Repeat("b", 500)), quad.String(long),
+		quad.String(strings.Repeat("\"\uFFFFж", 100)), quad.LangString{Value: quad.String(long), Lang: "en"},
+		quad.TypedString{Value: quad.String(long), Type: "http://e.org/datatype"},
+	} {
+		if n := testing.AllocsPerRun(10, func() {
+			if _, err := AppendValue(dst, v); err != nil {
+				t.Fatal(err)
+			}
+		}); n != 0 {
+			t.Errorf("%.20v: %v allocations", v, n)
+		}
+	}
+}

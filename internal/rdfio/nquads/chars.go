@@ -5,10 +5,11 @@ import "unicode/utf8"
 // Classes of bytes, as bits, so that a whole term is judged by or-ing the
 // classes of its bytes together: one loop without branches.
 const (
-	wide     = 1 << iota // part of a character beyond ASCII
-	notIRI               // cannot stand in an IRI, even as an escape
-	escaped              // in canonical form, text writes it as an escape
-	notLabel             // an ASCII character no blank node label contains
+	wide      = 1 << iota // part of a character beyond ASCII
+	notIRI                // cannot stand in an IRI, even as an escape
+	escaped               // in canonical form, text writes it as an escape
+	notLabel              // an ASCII character no blank node label contains
+	mayEscape             // may begin a character beyond ASCII that is escaped
 )
 
 var class = classify()
@@ -33,6 +34,7 @@ func classify() (table [256]uint8) {
 	}
 	table['"'] |= escaped
 	table['\\'] |= escaped
+	table[0xEF] |= mayEscape // U+FFFE and U+FFFF
 	return table
 }
 

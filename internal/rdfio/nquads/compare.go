@@ -142,7 +142,7 @@ func nextWritten(dst []byte, rest string) []byte {
 		return append(dst, '"')
 	}
 	_, size := utf8.DecodeRuneInString(rest)
-	return appendEscaped(dst, rest[:size])
+	return appendEscaped(dst, []byte(rest[:size]))
 }
 
 func commonPrefix(a, b string) int {
