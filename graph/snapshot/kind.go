@@ -92,25 +92,21 @@ func valueOf(key []byte) []byte {
 
 // decode makes a value of its stored form, or nil where there is none such.
 func decode(kind Kind, stored []byte) quad.Value {
-	switch kind {
+	read, text, tag := cutStored(kind, stored)
+	switch read {
 	case KindIRI:
-		return quad.IRI(stored)
+		return quad.IRI(text)
 	case KindBlank:
-		return quad.BNode(stored)
+		return quad.BNode(text)
 	case KindString:
-		return quad.String(stored)
-	case KindDate, KindNumber:
-		if len(stored) == 0 || int(stored[0]) >= len(datatypes) || stored[0] == 0 {
-			return nil
+		return quad.String(text)
+	case KindLang:
+		return quad.LangString{Value: quad.String(text), Lang: string(tag)}
+	case KindTyped:
+		if kind != KindTyped { // the name of its datatype is at hand
+			return quad.TypedString{Value: quad.String(text), Type: datatypes[stored[0]]}
 		}
-		return quad.TypedString{Value: quad.String(stored[1:]), Type: datatypes[stored[0]]}
+		return quad.TypedString{Value: quad.String(text), Type: quad.IRI(tag)}
 	}
-	zero := bytes.IndexByte(stored, 0)
-	if zero < 0 {
-		return nil
-	}
-	if kind == KindLang {
-		return quad.LangString{Value: quad.String(stored[zero+1:]), Lang: string(stored[:zero])}
-	}
-	return quad.TypedString{Value: quad.String(stored[zero+1:]), Type: quad.IRI(stored[:zero])}
+	return nil
 }

@@ -2,7 +2,6 @@ package snapshot
 
 import (
 	"bytes"
-	"encoding/binary"
 	"sort"
 	"unsafe"
 
@@ -165,69 +164,4 @@ func (s *Snapshot) appendTermKey(dst, text []byte, id ID) (key, scratch []byte) 
 	}
 	s.damaged("term %d has no value", id)
 	return dst, text
-}
-
-// A piece is a term as it stands in its block: some first bytes of the block's
-// first term, and a rest.
-type piece struct{ shared, rest []byte }
-
-func (s *Snapshot) appendStored(dst []byte, id ID) []byte {
-	p := s.piece(id)
-	return append(append(dst, p.shared...), p.rest...)
-}
-
-func isStored[T string | []byte](s *Snapshot, id ID, stored T) bool {
-	p := s.piece(id)
-	n := len(p.shared)
-	return n+len(p.rest) == len(stored) && string(stored[:n]) == string(p.shared) && string(stored[n:]) == string(p.rest)
-}
-
-// piece finds a term, which must be one. Where the file is damaged, it is
-// empty.
-func (s *Snapshot) piece(id ID) (p piece) {
-	block, n := uint64(id-1)/blockTerms, uint64(id-1)%blockTerms
-	from, to := le.Uint64(s.blocks[8*block:]), le.Uint64(s.blocks[8*block+8:])
-	if from > to || to > uint64(len(s.terms)) {
-		s.damaged("block %d of terms is from %d to %d", block, from, to)
-		return piece{}
-	}
-	b := s.terms[from:to]
-	var first []byte
-	for i := range n + 1 {
-		shared, rest, ok := cutTerm(&b)
-		if !ok || shared > uint64(len(first)) {
-			s.damaged("term %d cannot be read", uint64(id)-n+i)
-			return piece{}
-		}
-		if i == 0 {
-			first = rest
-		}
-		p = piece{first[:shared], rest}
-	}
-	return p
-}
-
-// cutTerm cuts one term off a block.
-func cutTerm(b *[]byte) (shared uint64, rest []byte, ok bool) {
-	r := *b
-	// Nearly all lengths have one byte.
-	if len(r) >= 2 && r[0]|r[1] < 0x80 {
-		shared, end := uint64(r[0]), 2+int(r[1])
-		if end > len(r) {
-			return 0, nil, false
-		}
-		*b = r[end:]
-		return shared, r[2:end], true
-	}
-	shared, n := binary.Uvarint(r)
-	if n <= 0 {
-		return 0, nil, false
-	}
-	r = r[n:]
-	length, n := binary.Uvarint(r)
-	if n <= 0 || length > uint64(len(r)-n) {
-		return 0, nil, false
-	}
-	*b = r[uint64(n)+length:]
-	return shared, r[n : uint64(n)+length], true
 }
