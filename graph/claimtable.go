@@ -69,8 +69,11 @@ func (w *tableWriter) begin() error {
 	return w.out.Write(tableHeader())
 }
 
-// longestKept is how long a label may be that is kept.
-const longestKept = 256
+// How many labels are kept, and how long they may be.
+const (
+	mostKept    = 1 << 14
+	longestKept = 256
+)
 
 // label gives the label of a thing, and keeps as many as do not matter in memory.
 func (w *tableWriter) label(v quad.Value) string {

@@ -12,7 +12,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"annals.example/graph/snapshot"
-	"annals.example/internal/rdfio/nquads"
 )
 
 // Export writes the dataset in a format, in the order of its compiled form, which
@@ -34,7 +33,7 @@ func (d *Dataset) Export(ctx context.Context, w io.Writer, format, base string) 
 	for part := range parts {
 		lines := <-part
 		if lines.err != nil {
-			return lines.err
+			return cmp.Or(d.snap.Err(), lines.err) // what is damaged may be no term
 		}
 		if _, err := w.Write(lines.text); err != nil {
 			return err
@@ -65,7 +64,7 @@ func (d *Dataset) parts(ctx context.Context, base string, triples bool) <-chan c
 		spare <- nil
 	}
 	for range workers {
-		idle <- &exporter{d: d, base: base, triples: triples, none: d.snap.ID(unlabelled), often: map[snapshot.ID][]byte{}}
+		idle <- newExporter(d, base, triples)
 	}
 	go func() {
 		var writers sync.WaitGroup
@@ -86,84 +85,6 @@ func (d *Dataset) parts(ctx context.Context, base string, triples bool) <-chan c
 		}
 	}()
 	return parts
-}
-
-// An exporter writes the rows of a snapshot. It works on ids, and writes each term as
-// N-Quads once for as long as it comes again: a subject stands in several rows one after
-// the other, a property and a passage in thousands.
-type exporter struct {
-	d       *Dataset
-	base    string
-	triples bool
-	none    snapshot.ID // of statements outside any graph
-
-	subject snapshot.ID
-	text    []byte                 // of the subject
-	often   map[snapshot.ID][]byte // properties and labels
-	err     error
-}
-
-// mostKept is how many properties and labels are kept as they are written.
-const mostKept = 1 << 14
-
-// write writes the rows from one up to another.
-func (e *exporter) write(text []byte, from, to snapshot.Row) ([]byte, error) {
-	var last snapshot.Quad
-	if from > 0 {
-		last = e.shown(from - 1)
-	}
-	for row := from; row < to; row++ {
-		q := e.shown(row)
-		if q != last { // else the same by another source: they stand side by side
-			text = e.line(text, q)
-		}
-		last = q
-	}
-	return text, e.err
-}
-
-// shown is a row as it is written: without label where it has none to show.
-func (e *exporter) shown(row snapshot.Row) snapshot.Quad {
-	q := e.d.snap.At(row)
-	if e.triples || q.G == e.none || q.G == snapshot.NoLabel {
-		q.G = 0
-	}
-	return q
-}
-
-// line writes a quad in canonical form.
-func (e *exporter) line(dst []byte, q snapshot.Quad) []byte {
-	if q.S != e.subject {
-		e.subject, e.text = q.S, append(e.term(e.text[:0], q.S), ' ')
-	}
-	dst = append(dst, e.text...)
-	dst = append(append(dst, e.kept(q.P)...), ' ')
-	dst = append(e.term(dst, q.O), ' ')
-	if q.G != 0 {
-		dst = append(append(dst, e.kept(q.G)...), ' ')
-	}
-	return append(dst, '.', '\n')
-}
-
-func (e *exporter) kept(id snapshot.ID) []byte {
-	text, ok := e.often[id]
-	if !ok {
-		text = e.term(nil, id)
-		if len(e.often) < mostKept {
-			e.often[id] = text
-		}
-	}
-	return text
-}
-
-// term writes a term, or keeps the error.
-func (e *exporter) term(dst []byte, id snapshot.ID) []byte {
-	text, err := nquads.AppendValue(dst, e.d.rebased(e.d.snap.Term(id), e.base))
-	if err != nil {
-		e.err = cmp.Or(e.err, err)
-		return dst
-	}
-	return text
 }
 
 // rebased puts another base in the place of the dataset's.
