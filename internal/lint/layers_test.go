@@ -25,9 +25,11 @@ var layers = [][]layer{
 	{
 		{"cmd/annals", "the program; main hands the arguments and streams on", []string{"internal/cli"}},
 		{"internal/bench", "measures the store beside others; make bench", nil},
+		{"internal/headless", "pages as people see them, in a browser, for tests", none},
 		{"internal/lint", "the rules of this code base, as tests", none},
 		{"internal/rdfio/rdfiotest", "others' readers of RDF, and what is hard to write, for tests", nil},
 		{"internal/rdfio/yamlld/yamlldtest", "a second reader of YAML-LD, for tests to compare with", nil},
+		{"internal/server/browsertest", "what people see of a server, as tests", none},
 		{"internal/testsum", "runs the tests and counts aloud what was skipped", none},
 	},
 	{
