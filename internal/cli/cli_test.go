@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 
@@ -93,23 +92,5 @@ func TestInputEndsWithTheContext(t *testing.T) {
 	stop()
 	if _, err := io.ReadAll(input); !errors.Is(err, context.Canceled) {
 		t.Errorf("reading ends with %v", err)
-	}
-}
-
-// TestTopics: help is read in 88 columns at most, and ends a line.
-func TestTopics(t *testing.T) {
-	if len(topics()) < 6 {
-		t.Errorf("topics %q", topics())
-	}
-	for _, topic := range topics() {
-		text, err := topicFiles.ReadFile("topics/" + topic + ".txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for line := range strings.Lines(string(text)) {
-			if !strings.HasSuffix(line, "\n") || len([]rune(line)) > 89 {
-				t.Errorf("%s: line %q", topic, line)
-			}
-		}
 	}
 }

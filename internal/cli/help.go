@@ -1,53 +1,35 @@
 package cli
 
 import (
-	"embed"
 	"fmt"
-	"io/fs"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"annals.example/internal/topics"
 )
-
-//go:embed topics/*.txt
-var topicFiles embed.FS
-
-// topics are the names of the longer texts.
-func topics() []string {
-	files, err := fs.Glob(topicFiles, "topics/*.txt")
-	if err != nil {
-		panic(err) // the pattern is fixed
-	}
-	for i, file := range files {
-		files[i] = strings.TrimSuffix(strings.TrimPrefix(file, "topics/"), ".txt")
-	}
-	return files
-}
 
 func (a *app) helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:       "help [TOPIC|COMMAND]",
 		Short:     "Explain a topic or a command",
-		Long:      "Help explains a command, or a topic: " + strings.Join(topics(), ", ") + ".",
+		Long:      "Help explains a command, or a topic: " + strings.Join(topics.Names(), ", ") + ".",
 		Example:   "  annals help dates\n  annals help ask who-signed",
-		ValidArgs: topics(),
+		ValidArgs: topics.Names(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
 			if len(args) == 0 {
 				if err := root.Help(); err != nil {
 					return err
 				}
-				_, err := fmt.Fprintf(a.stdout, "\nTopics of annals help:\n  %s\n", strings.Join(topics(), "\n  "))
+				_, err := fmt.Fprintf(a.stdout, "\nTopics of annals help:\n  %s\n", strings.Join(topics.Names(), "\n  "))
 				return err
 			}
-			if slices.Contains(topics(), args[0]) {
-				text, err := topicFiles.ReadFile("topics/" + args[0] + ".txt")
-				if err != nil {
+			for _, topic := range topics.All() {
+				if topic.Name == args[0] {
+					_, err := fmt.Fprint(a.stdout, topic.Text)
 					return err
 				}
-				_, err = a.stdout.Write(text)
-				return err
 			}
 			target, rest, err := root.Find(args)
 			if err != nil || target == root || len(rest) > 0 {
@@ -67,7 +49,7 @@ func (a *app) noHelp(root, found *cobra.Command, args []string) error {
 		in = root
 	}
 	near := in.SuggestionsFor(name)
-	for _, topic := range topics() {
+	for _, topic := range topics.Names() {
 		if strings.HasPrefix(topic, name) || strings.HasPrefix(name, topic) {
 			near = append(near, topic)
 		}

@@ -51,7 +51,7 @@ var layers = [][]layer{
 		{"internal/check", "what is wrong with a dataset", nil},
 		{"internal/sandbox", "free queries of others, in disposable workers", nil},
 		{"internal/render", "a table as text, JSON, CSV, Markdown", nil},
-		{"internal/web", "the pages, as HTML that is whole without scripts", []string{"graph", "graph/edtf", "internal/address", "queries"}},
+		{"internal/web", "the pages, as HTML that is whole without scripts", []string{"graph", "graph/edtf", "internal/address", "internal/topics", "queries"}},
 	},
 	{
 		{"graph", "the public front door: claims, questions, export", nil},
@@ -85,6 +85,7 @@ var layers = [][]layer{
 		{"internal/server/negotiate", "which media type an answer has", none},
 		{"internal/server/deploy", "what an operator starts from: a unit, a container file, proxies", none},
 		{"internal/server/guard", "what stands in front of every route of a server", none},
+		{"internal/topics", "the longer texts about the program", none},
 		{"internal/address", "at which path of a server a thing stands", none},
 		{"internal/spelling", "how far apart two spellings are", none},
 		{"graph/edtf", "dates as the field writes them, and the days they may mean", none},

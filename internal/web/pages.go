@@ -8,12 +8,29 @@ import (
 	"strings"
 
 	"annals.example/graph"
+	"annals.example/internal/topics"
 )
 
 // Query writes how free queries are put: by hand, and by programs.
 func (p *Pages) Query(_ context.Context, w io.Writer) error {
 	return p.write(w, "query", frame{Title: "Free queries", Route: "/query", Canonical: p.canonical("/query"),
-		Body: struct{ Languages []string }{graph.Languages()}})
+		Body: struct{ Languages []string }{languages()}})
+}
+
+// languages are those of free queries, as their makers write them.
+func languages() []string {
+	list := graph.Languages()
+	for i, name := range list {
+		switch name {
+		case "gizmo":
+			list[i] = "Gizmo (JavaScript)"
+		case "graphql":
+			list[i] = "GraphQL"
+		case "mql":
+			list[i] = "MQL"
+		}
+	}
+	return list
 }
 
 // An aboutPage is what the dataset is, for somebody who wants to cite or copy it.
@@ -24,11 +41,12 @@ type aboutPage struct {
 	Statements int
 	Sources    int
 	Types      []counted
+	Topics     []topics.Topic
 }
 
 // About writes what the dataset is: its edition, what it holds, how to cite and copy it.
 func (p *Pages) About(ctx context.Context, w io.Writer) error {
-	page := &aboutPage{Name: p.dataset.Name(), Edition: p.dataset.Edition(), Address: p.space.Base}
+	page := &aboutPage{Name: p.dataset.Name(), Edition: p.dataset.Edition(), Address: p.space.Base, Topics: topics.All()}
 	sources, err := p.dataset.Sources(ctx)
 	if err != nil {
 		return err

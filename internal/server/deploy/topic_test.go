@@ -8,7 +8,7 @@ import (
 
 // What people are told to write is what the tests have run.
 func TestTheTopicShowsTheProxiesThatWereTried(t *testing.T) {
-	topic, err := os.ReadFile("../../cli/topics/serving.txt")
+	topic, err := os.ReadFile("../../topics/serving.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
