@@ -58,6 +58,7 @@ type Pages struct {
 func New(o Options) *Pages {
 	p := &Pages{dataset: o.Dataset, space: o.Space, options: o}
 	p.options.Title = cmp.Or(o.Title, o.Dataset.Name())
+	p.options.Licence.Text = licenceName(o.Licence.Text)
 	p.options.Server = cmp.Or(o.Server, "http://127.0.0.1:64210"+o.Space.Prefix)
 	p.templates = template.Must(template.New("").Funcs(template.FuncMap{
 		"path":    p.path,
@@ -66,6 +67,7 @@ func New(o Options) *Pages {
 		"firstof": func(text string, n int) string { return cut(text, n).Text },
 		"inc":     func(n int) int { return n + 1 },
 		"letter":  func(n int) string { return string(rune('a' + n)) }, // n is below mostReturns
+		"unended": func(title string) string { return strings.TrimSuffix(title, ".") },
 		"spaced":  func(name string) string { return strings.ReplaceAll(name, "-", " ") },
 	}).ParseFS(templates, "templates/*.html"))
 	return p
