@@ -19,7 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "make the archive anew from the npm packages, and the screenshots")
+var update = flag.Bool("update", false, "make the archive anew from the npm packages")
 
 // taken is what the page uses of the npm packages.
 var taken = []struct {

@@ -94,7 +94,6 @@ func readyQuery(t *testing.T, p *headless.Tab) {
 			t.Errorf("%s is not once in the answer:\n%s", name, answer)
 		}
 	}
-	picture(t, p, "query.png")
 }
 
 func drawnQuery(t *testing.T, p *headless.Tab) {
@@ -114,7 +113,6 @@ func drawnQuery(t *testing.T, p *headless.Tab) {
 	if diff := cmp.Diff(want, p.Drawing()); diff != "" {
 		t.Errorf("who signed, and for whom (-want +got):\n%s", diff)
 	}
-	picture(t, p, "visualize.png")
 	// What is made of it stays.
 	p.Write("g.V().tag('x')")
 	p.Do(chromedp.Reload())
