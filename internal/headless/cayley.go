@@ -9,8 +9,9 @@ import (
 // Query waits for the editor of Cayley's web UI, and gives its text.
 func (p *Tab) Query() string {
 	p.t.Helper()
-	Wait[bool](p, `Boolean(document.querySelector(".QueryEditor .view-line")) && monaco.editor.getModels().length > 0`)
-	return Get(p, chromedp.Evaluate[string](`monaco.editor.getModels()[0].getValue()`))
+	// In one go: the page that has the editor may just be giving way to the next.
+	return Wait[struct{ Text string }](p, `document.querySelector(".QueryEditor .view-line") &&
+		monaco.editor.getModels().length > 0 && {Text: monaco.editor.getModels()[0].getValue()}`).Text
 }
 
 // Answer waits for the JSON that answers a query in Cayley's web UI.
