@@ -9,9 +9,9 @@ import (
 // Query waits for the editor of Cayley's web UI, and gives its text.
 func (p *Tab) Query() string {
 	p.t.Helper()
-	// In one go: the page that has the editor may just be giving way to the next.
-	return Wait[struct{ Text string }](p, `document.querySelector(".QueryEditor .view-line") &&
-		monaco.editor.getModels().length > 0 && {Text: monaco.editor.getModels()[0].getValue()}`).Text
+	// In one step: a page that gives way to another has no editor any more.
+	return Wait[struct{ Text string }](p, `document.querySelector(".QueryEditor .view-line") && monaco.editor.getModels().length > 0 &&
+		{text: monaco.editor.getModels()[0].getValue()}`).Text
 }
 
 // Answer waits for the JSON that answers a query in Cayley's web UI.

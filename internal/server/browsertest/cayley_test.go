@@ -96,10 +96,13 @@ func ready(t *testing.T, browser *headless.Browser, site string) {
 	within := open(browser, t, site, "/ui/")
 	for _, title := range titles {
 		from := open(browser, t, site, "/query")
+		for _, p := range []*headless.Tab{from, within} {
+			p.Do(chromedp.Evaluate[chromedp.Void](`window.left = true`))
+		}
 		from.Choose(".ready h3 a", title)
 		within.Choose(".mdc-list-item", title)
 		for _, p := range []*headless.Tab{from, within} {
-			headless.Wait[bool](p, `location.pathname.endsWith("/ui/") && location.search === ""`)
+			headless.Wait[bool](p, `!window.left && location.pathname.endsWith("/ui/") && location.search === ""`)
 			answered(t, p, site, title)
 		}
 	}
