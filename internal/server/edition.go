@@ -110,7 +110,7 @@ func (s *Server) pageOptions(e *edition, ready []ui.Query) web.Options {
 		o.Licence = licence(c.Licence)
 	}
 	for _, f := range []format{nquads, trig} {
-		o.Data = append(o.Data, web.Link{Href: prefix + "/dump" + f.ext + ".gz", Text: "the whole dataset, " + f.label, Type: "application/gzip"})
+		o.Data = append(o.Data, web.Link{Href: prefix + "/dump" + f.ext + ".gz", Text: "all statements, " + f.label, Type: "application/gzip"})
 	}
 	o.Data = append(o.Data, web.Link{Href: prefix + "/vocabulary.ttl", Text: "the vocabulary, Turtle", Type: "text/turtle"},
 		web.Link{Href: prefix + voidPath, Text: "a description of the dataset, VoID", Type: "text/turtle"})
