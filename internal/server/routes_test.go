@@ -49,7 +49,7 @@ var (
 // or "", and the endings that its line gives.
 func topicRoutes(t *testing.T, topic, section string) map[string][]string {
 	t.Helper()
-	text, err := os.ReadFile("../cli/topics/" + topic + ".txt")
+	text, err := os.ReadFile("../topics/" + topic + ".txt")
 	if err != nil {
 		t.Fatal(err)
 	}
