@@ -3,7 +3,6 @@ package cayley
 import (
 	"fmt"
 	"math/rand/v2"
-	"runtime"
 	"testing"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -72,10 +71,7 @@ func BenchmarkGizmo(b *testing.B) {
 		b.Run(q.name+"/ready", func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				for s.sessions.renew(); len(s.sessions.ready) < readySessions; {
-					runtime.Gosched()
-					s.sessions.renew()
-				}
+				s.Prepare()
 				b.StartTimer()
 				drainStore(b, s, q.text)
 			}

@@ -42,7 +42,7 @@ type FreeQuery struct {
 // its HTTP API; a value in which a program ended is a ScriptValue.
 //
 // A text that Cayley cannot survive ends this process with it: text of
-// strangers is not for here.
+// strangers is not for here. Whoever has time between two queries calls Prepare.
 func (s *Store) Query(ctx context.Context, q FreeQuery) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
 		session, err := s.session(q.Language)
@@ -63,9 +63,7 @@ func (s *Store) Query(ctx context.Context, q FreeQuery) iter.Seq2[any, error] {
 			return
 		}
 		p := &program{Iterator: it, aside: q.Language == "gizmo"}
-		if open = append(open, p); p.aside {
-			defer s.sessions.renew()
-		}
+		open = append(open, p)
 		for n := 0; p.Next(ctx); n++ {
 			if q.Limit > 0 && n == q.Limit { // getLimit and emit pass over the session's own limit
 				return

@@ -28,8 +28,11 @@ const patience = 20 * time.Millisecond
 // program ended comes only from one that did. Else its goroutine tells: it is gone
 // after a program that ended, and never after one that panicked. A value that is
 // appended to the program's text would tell, too, but take the place of its own.
-func theProgram(endedWithValue bool) programState {
-	if endedWithValue {
+//
+// The worker's own goroutines are those that it has without a query. To look at their
+// stacks takes as long as to answer a small query, so they are counted first.
+func theProgram(endedWithValue bool, own int) programState {
+	if endedWithValue || alone(own) {
 		return hasEnded
 	}
 	began := time.Now()
@@ -43,6 +46,23 @@ func theProgram(endedWithValue bool) programState {
 		}
 		time.Sleep(pause)
 	}
+}
+
+// alone reports whether there are no goroutines but the worker's own. A program that
+// ended is gone after a few looks. It takes two to say so: while the runtime starts a
+// goroutine, it may count too few for a moment.
+func alone(own int) bool {
+	const looks = 50
+	agree := 0
+	for range looks {
+		if runtime.NumGoroutine() > own {
+			agree = 0
+			runtime.Gosched()
+		} else if agree++; agree == 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // programs looks for goroutines that this one started by running a query, and

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/metrics"
-	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -27,25 +27,26 @@ func memory() usage {
 // limit; where one does, it is met by what is taken in one piece.
 const watchEvery = 20 * time.Millisecond
 
-// watch ends the process where it takes too much memory, until done is called.
+// watch ends the process where it takes too much memory, until done is called. It has
+// no goroutine of its own: see theProgram.
 func (w *worker) watch() (done func()) {
-	over := make(chan struct{})
-	go func() {
-		tick := time.NewTicker(watchEvery)
-		defer tick.Stop()
-		for {
-			select {
-			case <-over:
-				return
-			case <-tick.C:
-				if memory().total > w.base.total+w.settings.Memory {
-					fmt.Fprintln(os.Stderr, outOfMemory)
-					os.Exit(exitMemory)
-				}
-			}
+	var over atomic.Bool
+	var look func()
+	look = func() {
+		switch {
+		case over.Load():
+		case memory().total > w.base.total+w.settings.Memory:
+			fmt.Fprintln(os.Stderr, outOfMemory)
+			os.Exit(exitMemory)
+		default:
+			time.AfterFunc(watchEvery, look)
 		}
-	}()
-	return sync.OnceFunc(func() { close(over) })
+	}
+	first := time.AfterFunc(watchEvery, look)
+	return func() {
+		over.Store(true)
+		first.Stop()
+	}
 }
 
 // A worker that waits should be small, and have enough processor time left for

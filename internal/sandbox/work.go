@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"time"
@@ -27,6 +28,7 @@ type worker struct {
 	data     *graph.Dataset
 	out      io.Writer
 	base     usage // with the dataset open
+	own      int   // goroutines, without those of queries
 }
 
 // Started says whether this process was started by a pool, given how its environment
@@ -39,7 +41,7 @@ func Started(environment func(string) (string, bool)) bool {
 // Work is a worker: it answers what its pool asks over the streams, until they end.
 // It is for a process of its own, which it confines and, once in ends, exits.
 func Work(ctx context.Context, in io.Reader, out io.Writer) error {
-	w := &worker{out: out}
+	w := &worker{out: out, own: runtime.NumGoroutine() + 1} // one listens
 	requests := bufio.NewReader(in)
 	if err := readMessage(requests, &w.settings, maxHello); err != nil {
 		return fmt.Errorf("a worker is started by another process, which tells it what to do: %w", err)
@@ -55,22 +57,27 @@ func Work(ctx context.Context, in io.Reader, out io.Writer) error {
 	coming := make(chan Request)
 	go listen(requests, coming)
 	for {
-		r := next(coming)
+		r := w.next(coming)
 		if last, err := w.answer(ctx, r); last || err != nil {
 			return err
 		}
 	}
 }
 
-// next waits for a request. Where none comes for a while, the memory that the last
-// one left goes back to the system: most workers wait most of the time.
-func next(coming <-chan Request) Request {
-	const while = 300 * time.Millisecond
-	select {
-	case r := <-coming:
-		return r
-	case <-time.After(while):
-		debug.FreeOSMemory()
+// next waits for a request. Most workers wait most of the time. Where none comes at
+// once, there is time to prepare for one; and after a while, the memory that the last
+// one left goes back to the system.
+func (w *worker) next(coming <-chan Request) Request {
+	for _, idle := range []struct {
+		after time.Duration
+		do    func()
+	}{{time.Millisecond, w.data.Prepare}, {300 * time.Millisecond, debug.FreeOSMemory}} {
+		select {
+		case r := <-coming:
+			return r
+		case <-time.After(idle.after):
+			idle.do()
+		}
 	}
 	return <-coming
 }
@@ -103,8 +110,8 @@ func (w *worker) open(ctx context.Context) ([]string, error) {
 		return nil, errors.Join(err, f.Close())
 	}
 	if w.settings.Lasts {
-		// A query prepares the session of the next. It also shows now what would
-		// fail, and what the worker has in memory counts as its own.
+		// A query shows now what would fail, and what the worker has in memory counts
+		// as its own.
 		for _, err := range w.data.Query(ctx, graph.FreeQuery{Language: "gizmo", Text: "null"}) {
 			if err != nil {
 				return nil, errors.Join(err, w.data.Close())
@@ -129,12 +136,13 @@ func handedOver() (*os.File, error) {
 
 // answer answers one request, and reports whether that was the last.
 func (w *worker) answer(ctx context.Context, r Request) (last bool, err error) {
+	w.own = min(w.own, runtime.NumGoroutine()) // one may have been about to end at the start
 	done := w.watch()
 	defer done()
 	p := &reply{settings: &w.settings, out: w.out}
 	if failed := p.run(ctx, w.data, r); failed != nil {
 		return true, writeMessage(w.out, answer{Failure: failed, Last: true})
 	}
-	state := theProgram(p.endedWithValue)
+	state := theProgram(p.endedWithValue, w.own)
 	return false, p.finish(state == stillRuns || w.spent())
 }
