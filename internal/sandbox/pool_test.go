@@ -69,6 +69,19 @@ func TestLongAnswer(t *testing.T) {
 	}
 }
 
+// TestLastWord: the value in which a program ends comes however the rows before it
+// are cut into pieces.
+func TestLastWord(t *testing.T) {
+	p := newPool(t, patient())
+	for length := pieceSize - 8; length < pieceSize+2; length++ {
+		text := fmt.Sprintf(`var s = "x"; while (s.length < %d) s += s; g.emit(s.slice(0, %d)); 7`, length, length)
+		r, err := p.Query(t.Context(), gizmo(text))
+		if err != nil || string(r.Ended) != "7" {
+			t.Fatalf("after a row of %d letters: %v, %v; want 7", length, r, err)
+		}
+	}
+}
+
 // TestCrashIsNoAnswer: a query that crashes its worker is an error each time, with
 // rows before it and without.
 func TestCrashIsNoAnswer(t *testing.T) {

@@ -22,11 +22,11 @@ type reply struct {
 	settings *settings
 	out      io.Writer
 
-	piece          answer
-	size           int   // of the piece
-	rows           int   // in all
-	bytes          int64 // in all
-	endedWithValue bool  // the program's own last word has come
+	piece answer
+	size  int             // of the piece
+	rows  int             // in all
+	bytes int64           // in all
+	ended json.RawMessage // the program's own last word
 }
 
 // run runs a query and sends its rows, except the last piece of them.
@@ -62,14 +62,13 @@ func (p *reply) add(row any) *failure {
 		return &failure{Limit: LimitRows}
 	}
 	if value, ok := row.(graph.ScriptValue); ok {
-		p.endedWithValue = true
-		p.piece.Ended = ended(value)
+		p.ended = ended(value)
 	}
 	text, err := encode(row)
 	if err != nil {
 		return &failure{Msg: fmt.Sprintf("row %d cannot be written as JSON: %s", p.rows, strings.TrimPrefix(err.Error(), "json: "))}
 	}
-	p.bytes += int64(len(text) + len(p.piece.Ended))
+	p.bytes += int64(len(text) + len(p.ended))
 	if p.settings.Bytes >= 0 && p.bytes > p.settings.Bytes {
 		return &failure{Limit: LimitSize}
 	}
@@ -92,7 +91,7 @@ func (p *reply) send() *failure {
 
 // finish sends what is left.
 func (p *reply) finish(retire bool) error {
-	p.piece.Last, p.piece.Retire = true, retire
+	p.piece.Last, p.piece.Retire, p.piece.Ended = true, retire, p.ended
 	return writeMessage(p.out, p.piece)
 }
 

@@ -28,7 +28,7 @@ func memory() usage {
 const watchEvery = 20 * time.Millisecond
 
 // watch ends the process where it takes too much memory, until done is called. It has
-// no goroutine of its own: see theProgram.
+// no goroutine of its own: see programEnded.
 func (w *worker) watch() (done func()) {
 	var over atomic.Bool
 	var look func()

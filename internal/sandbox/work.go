@@ -143,6 +143,6 @@ func (w *worker) answer(ctx context.Context, r Request) (last bool, err error) {
 	if failed := p.run(ctx, w.data, r); failed != nil {
 		return true, writeMessage(w.out, answer{Failure: failed, Last: true})
 	}
-	state := theProgram(p.endedWithValue, w.own)
-	return false, p.finish(state == stillRuns || w.spent())
+	ended := programEnded(w.own, r.Limit > 0 && p.rows >= r.Limit)
+	return false, p.finish(!ended || w.spent())
 }
