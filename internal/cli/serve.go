@@ -58,7 +58,7 @@ read again. Ctrl-C ends it. "annals help serving" tells how to run it for others
 	f.StringSliceVar(&o.proxies, "trusted-proxy", nil, "proxy whose X-Forwarded-For is believed: an address or 10.0.0.0/8")
 	f.StringVar(&o.rate, "rate", "", "requests of one client, as 10/s or 600/m (default no limit)")
 	f.DurationVar(&o.timeout, "query-timeout", 5*time.Second, "how long a question or a free query may take")
-	f.IntVar(&o.workers, "workers", 0, "processes for free queries (default one for each core)")
+	f.IntVar(&o.workers, "workers", 0, "processes for free queries (default one for each core, 2 to 8)")
 	f.StringVar(&o.logFormat, "log-format", "text", "text or json")
 	f.BoolVar(&o.logQueries, "log-queries", false, "write the texts of queries into the log")
 	f.BoolVar(&o.open, "open", false, "open it in the browser")
