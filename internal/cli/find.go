@@ -12,7 +12,7 @@ func (a *app) findCommand() *cobra.Command {
 		Short: "Find entities and sources by name, in any script",
 		Long: `Find looks for entities and sources by their names, in any script, whatever the
 case and the diacritics. What fits best stands first: the whole name, then the
-beginning of one, then all the words in any order.`,
+end of one (a family name), then its beginning, then all the words in any order.`,
 		Example: `  annals find Чойбалсан
   annals find "mutual assistance"`,
 		Args: between(1, noLimit),
