@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
 
@@ -30,6 +31,7 @@ type Dataset struct {
 	words      func() *vocabulary
 	names      func() []nameEntry
 	believable func() *sources
+	counted    *atomic.Pointer[counts] // nil until they were asked for
 }
 
 // Open opens the dataset at a path: a directory of YAML-LD, one RDF file, a snapshot
@@ -120,7 +122,7 @@ func (e *UnreadableError) Error() string {
 func (e *UnreadableError) Unwrap() error { return e.First }
 
 func newDataset(snap *snapshot.Snapshot, name string) *Dataset {
-	d := &Dataset{name: name, snap: snap, store: cayley.Open(snap)}
+	d := &Dataset{name: name, snap: snap, store: cayley.Open(snap), counted: new(atomic.Pointer[counts])}
 	d.base = d.findBase()
 	d.words = sync.OnceValue(d.readVocabulary)
 	d.names = sync.OnceValue(d.readNames)

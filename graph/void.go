@@ -38,7 +38,7 @@ const mostParts = 100
 //     counted; in data of others the addresses that something is claimed of;
 //   - the hundred classes with the most things and properties with the most claims.
 //
-// It looks at each claim once, so whoever serves it keeps the answer.
+// The first time it looks at each claim; what it counted is kept.
 func (d *Dataset) VoID(ctx context.Context, o VoIDOptions) ([]quad.Quad, error) {
 	t := &description{of: quad.BNode("dataset")}
 	if iri := cmp.Or(o.Dataset, quad.IRI(d.base)); iri != "" {
@@ -47,7 +47,7 @@ func (d *Dataset) VoID(ctx context.Context, o VoIDOptions) ([]quad.Quad, error) 
 	t.add(rdfType, quad.IRI(voidSpace+"Dataset"))
 	d.describeItself(t)
 	o.describe(t)
-	counts, err := d.count(ctx)
+	counts, err := d.counts(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -62,14 +62,14 @@ func (d *Dataset) VoID(ctx context.Context, o VoIDOptions) ([]quad.Quad, error) 
 		t.add(voidSpace+"exampleResource", d.snap.Term(counts.example))
 	}
 	spaces := map[quad.IRI]bool{}
-	for i, p := range top(counts.classes) {
+	for i, p := range counts.classes {
 		part := t.part("class", i)
 		part.add(voidSpace+"class", d.snap.Term(p.id))
 		part.number("entities", p.n)
 		t.quads = append(t.quads, part.quads...)
 		spaces[vocabularyOf(d.snap.Term(p.id))] = true
 	}
-	for i, p := range top(counts.properties) {
+	for i, p := range counts.properties {
 		part := t.part("property", i)
 		part.add(voidSpace+"property", d.snap.Term(p.id))
 		part.number("triples", p.n)
@@ -155,13 +155,27 @@ func vocabularyOf(word quad.Value) quad.IRI {
 // counts are what has to be counted claim by claim.
 type counts struct {
 	triples, entities   int
-	classes, properties map[snapshot.ID]int
+	classes, properties []partCount // the top ones
 	example             snapshot.ID // the thing of which most is claimed
 	most                int
 }
 
+// counts gives the counts, which never change: they are counted once. Those who ask for
+// them meanwhile count for themselves.
+func (d *Dataset) counts(ctx context.Context) (*counts, error) {
+	if c := d.counted.Load(); c != nil {
+		return c, nil
+	}
+	c, err := d.count(ctx)
+	if err == nil {
+		d.counted.Store(c)
+	}
+	return c, err
+}
+
 func (d *Dataset) count(ctx context.Context) (*counts, error) {
-	c := &counts{classes: map[snapshot.ID]int{}, properties: map[snapshot.ID]int{}}
+	c := &counts{}
+	classes, properties := map[snapshot.ID]int{}, map[snapshot.ID]int{}
 	typed := d.snap.ID(rdfType)
 	var last snapshot.Quad
 	claims := 0 // of the last subject
@@ -180,12 +194,13 @@ func (d *Dataset) count(ctx context.Context) (*counts, error) {
 		}
 		last = q
 		c.triples++
-		c.properties[q.P]++
+		properties[q.P]++
 		if q.P == typed {
-			c.classes[q.O]++
+			classes[q.O]++
 		}
 	}
 	d.countThing(c, last.S, claims)
+	c.classes, c.properties = top(classes), top(properties)
 	return c, d.snap.Err()
 }
 

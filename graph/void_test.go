@@ -116,9 +116,23 @@ func TestVoIDOfTheEmbeddedDataset(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The claims are counted once: whoever describes a dataset again need not wait.
+func TestVoIDCountsOnce(t *testing.T) {
+	d := embedded(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := d.VoID(ctx, VoIDOptions{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
+		t.Errorf("it counts for nobody: %v", err)
 	}
+	first, err := d.VoID(t.Context(), VoIDOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := d.VoID(ctx, VoIDOptions{})
+	if err != nil {
+		t.Fatalf("it counts again: %v", err)
+	}
+	rdfiotest.Same(t, first, again)
 }
