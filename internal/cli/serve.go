@@ -55,7 +55,7 @@ read again. Ctrl-C ends it. "annals help serving" tells how to run it for others
 	f.StringVar(&o.basePath, "base-path", "/", "path below which everything stands, as /mongolia/")
 	f.StringSliceVar(&o.hosts, "host", nil, "name under which it may be asked for, besides this machine's")
 	f.StringSliceVar(&o.cors, "cors", nil, "origin whose pages may read it, as https://museum.example, or *")
-	f.StringSliceVar(&o.proxies, "trusted-proxy", nil, "proxy whose X-Forwarded-For is believed: an address or 10.0.0.0/8")
+	f.StringSliceVar(&o.proxies, "trusted-proxy", nil, "proxy whose X-Forwarded-For, -Proto and -Host are believed: an address or 10.0.0.0/8")
 	f.StringVar(&o.rate, "rate", "", "requests of one client, as 10/s or 600/m (default no limit)")
 	f.DurationVar(&o.timeout, "query-timeout", 5*time.Second, "how long a question or a free query may take")
 	f.IntVar(&o.workers, "workers", 0, "processes for free queries (default one for each core, 2 to 8)")

@@ -2,6 +2,8 @@ package server
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"net/http"
 	"strings"
@@ -40,16 +42,12 @@ func (s *Server) void(w http.ResponseWriter, r *http.Request) {
 }
 
 // origin is where this server is reached: the base that it was given, else how the
-// request names it. The guard of hosts has let that name through.
+// client names it. The guard of hosts has let that name through.
 func (s *Server) origin(r *http.Request) string {
 	if s.options.Base != "" {
 		return strings.TrimSuffix(s.options.Base, "/")
 	}
-	scheme := "http"
-	if r.TLS != nil {
-		scheme = "https"
-	}
-	return scheme + "://" + r.Host + s.options.Prefix
+	return s.options.Proxies.Site(r).String() + s.options.Prefix
 }
 
 // document answers with a document on the whole dataset, in one of the formats. Where
@@ -70,5 +68,10 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request, list formats, 
 		return
 	}
 	list.link(w.Header(), e.space.Prefix+path, "", f)
-	s.serve(w, r, e, answer, f.name)
+	etag := f.name
+	if variant != "" {
+		sum := sha256.Sum256([]byte(variant))
+		etag += "-" + hex.EncodeToString(sum[:4])
+	}
+	s.serve(w, r, e, answer, etag)
 }

@@ -17,14 +17,14 @@ func (s *Server) guarded(mux *http.ServeMux) http.Handler {
 	o := &s.options
 	guards := []guard.Middleware{
 		observe.Requests(observe.Options{Log: s.log, Metrics: s.metrics, Proxies: o.Proxies, Fail: s.refuse, Queries: o.LogQueries, Quiet: probe}),
-		guard.Headers(guard.PagePolicy), // of refusals, too
-		o.Hosts.Guard(s.refuse),
+		guard.Headers(guard.PagePolicy, o.Proxies), // of refusals, too
+		o.Hosts.Guard(s.refuse, o.Proxies),
 		o.Limits.Guard(s.refuse),
 	}
 	if o.Rate != (guard.Rate{}) {
 		guards = append(guards, o.Rate.Guard(o.Proxies.Client, s.refuse))
 	}
-	guards = append(guards, o.Origins.Isolate(s.refuse),
+	guards = append(guards, o.Origins.Isolate(s.refuse, o.Proxies),
 		o.Origins.Share(http.MethodGet, http.MethodHead, http.MethodPost), s.below)
 	return guard.Chain(observe.Routes(mux), guards...)
 }

@@ -38,7 +38,7 @@ func base(site string) string {
 // languages asks by hand, in each language.
 func languages(t *testing.T, browser *headless.Browser, site string) {
 	protocol := base(site) + "agreement/1936-protocol"
-	p := open(browser, t, site, "/ui/")
+	p := browser.Open(t, site+"/ui/")
 	p.Write(`g.V("<` + protocol + `>").getLimit(1)`)
 	p.Choose("button", "Run")
 	if answer := p.Answer(); !strings.Contains(answer, `"@id": "`+protocol+`"`) {
@@ -49,7 +49,7 @@ func languages(t *testing.T, browser *headless.Browser, site string) {
 		{"mql", `[{"id": "<` + protocol + `>"}]`, `"id": "<` + protocol + `>"`},
 	} {
 		// A link fills the editor in, and somebody has to press the button.
-		p := open(browser, t, site, "/ui/#language="+q.language+"&query="+url.QueryEscape(q.text))
+		p := browser.Open(t, site+"/ui/#language="+q.language+"&query="+url.QueryEscape(q.text))
 		p.Query()
 		p.Choose("button", "Run")
 		if answer := p.Answer(); !strings.Contains(answer, q.answer) {
@@ -60,7 +60,7 @@ func languages(t *testing.T, browser *headless.Browser, site string) {
 
 // mistakes are shown, with what to do.
 func mistakes(t *testing.T, browser *headless.Browser, site string) {
-	p := open(browser, t, site, "/ui/")
+	p := browser.Open(t, site+"/ui/")
 	p.Expect("the server responded with a status of",
 		// Of Monaco, when a page is left while its worker still reads the text.
 		"reading 'getText'", "Could not find source file: 'inmemory://")
@@ -88,14 +88,14 @@ func mistakes(t *testing.T, browser *headless.Browser, site string) {
 
 // ready follows every ready query: from our page, and within the UI.
 func ready(t *testing.T, browser *headless.Browser, site string) {
-	p := open(browser, t, site, "/query")
+	p := browser.Open(t, site+"/query")
 	titles := headless.Wait[[]string](p, `[...document.querySelectorAll(".ready h3 a")].map((a) => a.innerText)`)
 	if len(titles) < 5 {
 		t.Errorf("there are only %q", titles)
 	}
-	within := open(browser, t, site, "/ui/")
+	within := browser.Open(t, site+"/ui/")
 	for _, title := range titles {
-		from := open(browser, t, site, "/query")
+		from := browser.Open(t, site+"/query")
 		for _, p := range []*headless.Tab{from, within} {
 			p.Do(chromedp.Evaluate[chromedp.Void](`window.left = true`))
 		}

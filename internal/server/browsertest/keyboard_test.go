@@ -16,7 +16,7 @@ func TestKeyboard(t *testing.T) {
 	for _, site := range []string{home, museum} {
 		t.Run(site, func(t *testing.T) {
 			t.Run("past the frame", func(t *testing.T) {
-				p := open(browser, t, site, "/person/genden")
+				p := browser.Open(t, site+"/person/genden")
 				press(p, kb.Tab)
 				if got := focused(p); got != "To the content" {
 					t.Errorf("the first Tab leads to %q", got)
@@ -25,7 +25,7 @@ func TestKeyboard(t *testing.T) {
 				tabTo(t, p, "person")
 			})
 			t.Run("to somebody", func(t *testing.T) {
-				p := open(browser, t, site, "/")
+				p := browser.Open(t, site+"/")
 				tabTo(t, p, "q")
 				press(p, "Чойбалсан"+kb.Enter)
 				headless.Wait[bool](p, `location.pathname.endsWith("/search") && document.readyState === "complete"`)
@@ -34,7 +34,7 @@ func TestKeyboard(t *testing.T) {
 				headless.Wait[bool](p, `location.pathname.endsWith("/person/choibalsan") && document.querySelector("h1").innerText === "Khorloogiin Choibalsan"`)
 			})
 			t.Run("to an answer", func(t *testing.T) {
-				p := open(browser, t, site, "/ask")
+				p := browser.Open(t, site+"/ask")
 				tabTo(t, p, "Who signed an agreement, for whom, in what capacity, when and where, and who says so")
 				press(p, kb.Enter)
 				headless.Wait[bool](p, `location.pathname.endsWith("/ask/who-signed") && document.readyState === "complete"`)
@@ -51,7 +51,7 @@ func TestKeyboard(t *testing.T) {
 				}
 			})
 			t.Run("whom to believe", func(t *testing.T) {
-				p := open(browser, t, site, "/ask/who-signed?agreement=agreement/1936-protocol")
+				p := browser.Open(t, site+"/ask/who-signed?agreement=agreement/1936-protocol")
 				tabTo(t, p, "Whom to believe")
 				press(p, kb.Enter)
 				tabTo(t, p, "without=tertiary")

@@ -39,7 +39,7 @@ func TestPages(t *testing.T) {
 	for _, site := range []string{home, museum} {
 		for _, page := range pages {
 			t.Run(site+page.path, func(t *testing.T) {
-				p := open(browser, t, site, page.path)
+				p := browser.Open(t, site+page.path)
 				p.Expect("the server responded with a status of 404")
 				if page.path == "/ui/" {
 					p.Query()

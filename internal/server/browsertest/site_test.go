@@ -93,14 +93,3 @@ func browse(t *testing.T) *headless.Browser {
 	})
 	return headless.Start(t, n)
 }
-
-// open opens a page. Over plain HTTP a browser obeys one of our headers at its own
-// machine alone, and says so on its console.
-func open(b *headless.Browser, t *testing.T, site, path string) *headless.Tab {
-	t.Helper()
-	p := b.Open(t, site+path)
-	if site == museum {
-		p.Expect("The Cross-Origin-Opener-Policy header has been ignored, because the URL's origin was untrustworthy.")
-	}
-	return p
-}

@@ -2,7 +2,10 @@ package deploy
 
 import (
 	"bytes"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"io"
 	"log/slog"
 	"net"
@@ -21,7 +24,7 @@ import (
 )
 
 // seen is what a server behind a proxy makes of a request.
-type seen struct{ Path, Client, Host, ID string }
+type seen struct{ Path, Client, Site, ID string }
 
 // behind starts a server with our guards that says what it sees, as it would be
 // started with --host museum.example --trusted-proxy 127.0.0.1.
@@ -36,14 +39,14 @@ func behind(t *testing.T) (address string) {
 		t.Fatal(err)
 	}
 	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, err := json.Marshal(seen{r.URL.RequestURI(), proxies.Client(r).String(), r.Host, observe.ID(r.Context())})
+		body, err := json.Marshal(seen{r.URL.RequestURI(), proxies.Client(r).String(), proxies.Site(r).String(), observe.ID(r.Context())})
 		if err != nil {
 			t.Error(err)
 		}
 		w.Write(body)
 	})
 	server := httptest.NewServer(guard.Chain(h,
-		observe.Requests(observe.Options{Log: slog.New(slog.DiscardHandler), Proxies: proxies}), hosts.Guard(nil)))
+		observe.Requests(observe.Options{Log: slog.New(slog.DiscardHandler), Proxies: proxies}), hosts.Guard(nil, proxies)))
 	t.Cleanup(server.Close)
 	return server.Listener.Addr().String()
 }
@@ -62,7 +65,8 @@ func TestBehindNginx(t *testing.T) {
 	for _, store := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
 		whole += store + "_temp_path " + dir + "/" + store + ";\n"
 	}
-	whole += "server {\nlisten " + address + ";\nserver_name museum.example;\n" + part + "}\n}\n"
+	cert, key := certificate(t, dir)
+	whole += "server {\nlisten " + address + " ssl;\nserver_name museum.example;\nssl_certificate " + cert + ";\nssl_certificate_key " + key + ";\n" + part + "}\n}\n"
 	file := filepath.Join(dir, "nginx.conf")
 	if err := os.WriteFile(file, []byte(whole), 0o600); err != nil {
 		t.Fatal(err)
@@ -82,8 +86,10 @@ func TestBehindCaddy(t *testing.T) {
 	if strings.Count(part, "\nmuseum.example {") != 1 {
 		t.Fatal("the Caddyfile has no block of museum.example")
 	}
-	// Without a certificate, which nobody gives for such a name.
-	whole := "{\n\tadmin off\n\tauto_https off\n}\n" + strings.Replace(part, "\nmuseum.example {", "\nhttp://museum.example:"+port+" {\n\tbind 127.0.0.1", 1)
+	// With a certificate of our own: nobody gives one for such a name.
+	cert, key := certificate(t, dir)
+	whole := "{\n\tadmin off\n\tauto_https off\n}\n" +
+		strings.Replace(part, "\nmuseum.example {", "\nhttps://museum.example:"+port+" {\n\tbind 127.0.0.1\n\ttls "+cert+" "+key, 1)
 	file := filepath.Join(dir, "Caddyfile")
 	if err := os.WriteFile(file, []byte(whole), 0o600); err != nil {
 		t.Fatal(err)
@@ -99,15 +105,18 @@ func throughProxy(t *testing.T, address string) {
 	t.Helper()
 	// From another address than the proxy's own, which is trusted.
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 2)}}
-	client := http.Client{Transport: &http.Transport{DialContext: dialer.DialContext, DisableKeepAlives: true}}
+	client := http.Client{Transport: &http.Transport{DialContext: dialer.DialContext, DisableKeepAlives: true,
+		TLSClientConfig: &tls.Config{ServerName: "museum.example", InsecureSkipVerify: true}}} // any certificate will do
 	get := func(path string) (*http.Response, []byte) {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+address+path, nil)
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://"+address+path, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		r.Host = "museum.example"
 		r.Header.Set("X-Forwarded-For", "203.0.113.9")
-		r.Header.Set("Forwarded", "for=203.0.113.9")
+		r.Header.Set("X-Forwarded-Proto", "http")
+		r.Header.Set("X-Forwarded-Host", "localhost")
+		r.Header.Set("Forwarded", "for=203.0.113.9;proto=http;host=localhost")
 		r.Header.Set("X-Request-Id", "forged")
 		response, err := client.Do(r)
 		if err != nil {
@@ -128,8 +137,8 @@ func throughProxy(t *testing.T, address string) {
 	if got.Client != "127.0.0.2" {
 		t.Errorf("the client is %s, want 127.0.0.2, whatever it said of itself", got.Client)
 	}
-	if got.Path != "/mongolia/entity?iri=http%3A%2F%2Fx%2Fa%2Fb" || !strings.HasPrefix(got.Host, "museum.example") {
-		t.Errorf("the path is %s, the host %s", got.Path, got.Host)
+	if got.Path != "/mongolia/entity?iri=http%3A%2F%2Fx%2Fa%2Fb" || got.Site != "https://museum.example" {
+		t.Errorf("the path is %s, the site %s", got.Path, got.Site)
 	}
 	if got.ID == "" || got.ID == "forged" || got.ID != response.Header.Get("X-Request-Id") {
 		t.Errorf("the id is %q, and %q in the answer", got.ID, response.Header.Get("X-Request-Id"))
@@ -137,6 +146,25 @@ func throughProxy(t *testing.T, address string) {
 	if response, body := get("/mongolia/metrics"); response.StatusCode != http.StatusNotFound {
 		t.Errorf("the figures are open to all: %d\n%s", response.StatusCode, body)
 	}
+}
+
+// certificate writes a certificate and its key into files.
+func certificate(t *testing.T, dir string) (cert, key string) {
+	t.Helper()
+	server := httptest.NewTLSServer(nil) // which has one
+	defer server.Close()
+	own := server.TLS.Certificates[0]
+	private, err := x509.MarshalPKCS8PrivateKey(own.PrivateKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert, key = filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	for file, block := range map[string]pem.Block{cert: {Type: "CERTIFICATE", Bytes: own.Certificate[0]}, key: {Type: "PRIVATE KEY", Bytes: private}} {
+		if err := os.WriteFile(file, pem.EncodeToMemory(&block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return cert, key
 }
 
 // configured reads a configuration with another address for the server.

@@ -110,8 +110,8 @@ func TestABrowserWithAHostilePage(t *testing.T) {
 			w.Header().Set("Content-Type", "text/html")
 			io.WriteString(w, `<!doctype html><title>ours</title><form id=form method=post action=/own><button>go</button></form>`)
 		})
-		server := httptest.NewServer(Chain(h, came.note, Hosts{}.Guard(Plain), Headers(PagePolicy),
-			origins.Isolate(Plain), passed.note, origins.Share("GET", "POST")))
+		server := httptest.NewServer(Chain(h, came.note, Hosts{}.Guard(Plain, Proxies{}), Headers(PagePolicy, Proxies{}),
+			origins.Isolate(Plain, Proxies{}), passed.note, origins.Share("GET", "POST")))
 		t.Cleanup(server.Close)
 		return server.URL, came, passed
 	}

@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/netip"
-	"strings"
 )
 
 // Proxies are the addresses of the proxies that stand before a server, whose word on
-// who asks is taken. The zero value trusts none.
+// who asks, and by which address, is taken. The zero value trusts none.
 type Proxies struct {
 	trusted []netip.Prefix
 }
@@ -65,73 +64,15 @@ func (p Proxies) Client(r *http.Request) netip.Addr {
 	plain, standard := r.Header.Values("X-Forwarded-For"), r.Header.Values("Forwarded")
 	switch {
 	case len(standard) == 0:
-		return p.nearest(near, plain, parseNode)
+		return p.furthest(near, plain, parseFor).client
 	case len(plain) == 0:
-		return p.nearest(near, standard, parseForwarded)
+		return p.furthest(near, standard, parseForwarded).client
 	}
-	client := p.nearest(near, plain, parseNode)
-	if p.nearest(near, standard, parseForwarded) != client {
+	client := p.furthest(near, plain, parseFor).client
+	if p.furthest(near, standard, parseForwarded).client != client {
 		return near
 	}
 	return client
-}
-
-// nearest goes through the elements of a list from its end, past the proxies. It
-// stops at what is no address: the one before said so, and is as far as we know.
-func (p Proxies) nearest(near netip.Addr, values []string, parse func(string) (netip.Addr, bool)) netip.Addr {
-	for i := len(values) - 1; i >= 0; i-- {
-		for rest, more := values[i], true; more; {
-			var element string
-			if comma := strings.LastIndexByte(rest, ','); comma >= 0 {
-				rest, element = rest[:comma], rest[comma+1:]
-			} else {
-				element, more = rest, false
-			}
-			addr, ok := parse(strings.TrimSpace(element))
-			if !ok {
-				return near
-			}
-			if near = addr; !p.has(near) {
-				return near
-			}
-		}
-	}
-	return near
-}
-
-// parseForwarded reads the for= of one element of Forwarded. A comma inside quotes,
-// which no address has, leaves halves that are refused.
-func parseForwarded(element string) (addr netip.Addr, ok bool) {
-	found := false
-	for pair := range strings.SplitSeq(element, ";") {
-		name, value, _ := strings.Cut(strings.TrimSpace(pair), "=")
-		if inside, quoted := strings.CutPrefix(value, `"`); quoted {
-			if value, quoted = strings.CutSuffix(inside, `"`); !quoted {
-				return netip.Addr{}, false // cut in two by a semicolon or comma
-			}
-		}
-		if !strings.EqualFold(name, "for") {
-			continue
-		}
-		if found {
-			return netip.Addr{}, false // twice: RFC 7239, section 4
-		}
-		found = true
-		addr, ok = parseNode(value)
-	}
-	return addr, ok
-}
-
-// parseNode reads an address, in brackets or not, with a port or without.
-func parseNode(text string) (netip.Addr, bool) {
-	if ap, err := netip.ParseAddrPort(text); err == nil {
-		return known(ap.Addr()), true
-	}
-	if inside, ok := strings.CutPrefix(text, "["); ok {
-		text, _ = strings.CutSuffix(inside, "]")
-	}
-	addr, err := netip.ParseAddr(text)
-	return known(addr), err == nil
 }
 
 // peer is the other end of the connection.

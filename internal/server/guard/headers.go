@@ -15,15 +15,19 @@ const PagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; 
 //
 // Under no-referrer a browser sends "Origin: null" with the POST of a form, and over
 // plain HTTP nothing that says whose form it was. So a form that POSTs works over
-// HTTPS and on localhost only; one that GETs works everywhere.
-func Headers(policy string) Middleware {
+// HTTPS and on localhost only; one that GETs works everywhere. There alone a browser
+// heeds Cross-Origin-Opener-Policy, too; elsewhere it would complain of it on the
+// console of each page, so that it is not sent.
+func Headers(policy string, p Proxies) Middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			h := w.Header()
 			h.Set("Content-Security-Policy", policy)
 			h.Set("X-Content-Type-Options", "nosniff")
 			h.Set("Referrer-Policy", "no-referrer")
-			h.Set("Cross-Origin-Opener-Policy", "same-origin")
+			if p.Site(r).isTrustworthy() {
+				h.Set("Cross-Origin-Opener-Policy", "same-origin")
+			}
 			// Of what a page loads without CORS; what fetch reads with it is not
 			// concerned.
 			h.Set("Cross-Origin-Resource-Policy", "same-origin")

@@ -54,20 +54,27 @@ func (h Hosts) Answers(host string) bool {
 // 15.5.20. It looks at what counts for net/http, too: the host of the request's
 // target where that has one, and else the header Host. A request without either is
 // turned away: no browser sends one, and a program can say a name.
-func (h Hosts) Guard(fail Fail) Middleware {
+//
+// Where a proxy says by which host it was asked itself, that must be one of the names,
+// too. It does not stand in for the other: also what a rebound name's page sends from
+// this machine may seem to come from a proxy.
+func (h Hosts) Guard(fail Fail, p Proxies) Middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if h.Answers(r.Host) {
-				next.ServeHTTP(w, r)
-				return
+			host := r.Host
+			if h.Answers(host) {
+				host = p.Site(r).Host
 			}
-			if r.Host == "" {
+			switch {
+			case h.Answers(host):
+				next.ServeHTTP(w, r)
+			case host == "":
 				fail.refuse(w, r, http.StatusMisdirectedRequest, "the request names no host",
 					"send a Host header, as in Host: localhost")
-				return
+			default:
+				fail.refuse(w, r, http.StatusMisdirectedRequest, "this server does not answer to the host "+shown(host),
+					"ask for localhost, or whoever runs the server can add a name: annals serve --host NAME")
 			}
-			fail.refuse(w, r, http.StatusMisdirectedRequest, "this server does not answer to the host "+shown(r.Host),
-				"ask for localhost, or whoever runs the server can add a name: annals serve --host NAME")
 		})
 	}
 }

@@ -11,7 +11,7 @@ func TestHostsAsTheyComeOverTheWire(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	address := serve(t, Usual(), hosts.Guard(Plain)(welcome))
+	address := serve(t, Usual(), hosts.Guard(Plain, Proxies{})(welcome))
 	const refused = 0 // by us with 421, or before us: newer versions of net/http are stricter
 	tests := []struct {
 		about   string

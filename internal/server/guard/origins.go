@@ -67,10 +67,10 @@ func (o Origins) Allow(origin string) bool {
 // Programs send neither Sec-Fetch-Site nor Origin, and pass. So do images and frames
 // where a browser sends neither: one of before 2023, or any over plain HTTP to another
 // name than localhost.
-func (o Origins) Isolate(fail Fail) Middleware {
+func (o Origins) Isolate(fail Fail, p Proxies) Middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if !o.foreign(r) {
+			if !o.foreign(r, p) {
 				next.ServeHTTP(w, r)
 				return
 			}
@@ -81,7 +81,7 @@ func (o Origins) Isolate(fail Fail) Middleware {
 }
 
 // foreign says whether a request is the doing of another site's page.
-func (o Origins) foreign(r *http.Request) bool {
+func (o Origins) foreign(r *http.Request, p Proxies) bool {
 	origins := r.Header.Values("Origin")
 	if len(origins) > 1 {
 		return true // no browser does
@@ -93,7 +93,7 @@ func (o Origins) foreign(r *http.Request) bool {
 	case "same-origin", "none":
 		return false
 	case "":
-		return len(origins) == 1 && !isOwn(origins[0], r.Host)
+		return len(origins) == 1 && !isOwn(origins[0], p.Site(r).Host)
 	}
 	link := r.Method == http.MethodGet && r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
 	return !link

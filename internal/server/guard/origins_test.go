@@ -102,7 +102,7 @@ func TestPagesOfOtherSites(t *testing.T) {
 			}{{"none", none, test.passes}, {"atlas.example", listed, test.listed}, {"*", every, test.passes || !strings.HasPrefix(test.about, "two")}} {
 				w := httptest.NewRecorder()
 				r := request(test.method, test.host, test.headers...)
-				o.origins.Isolate(Plain)(welcome).ServeHTTP(w, r)
+				o.origins.Isolate(Plain, Proxies{})(welcome).ServeHTTP(w, r)
 				if want := map[bool]int{true: 200, false: 403}[o.passes]; w.Code != want {
 					t.Errorf("with origins %s: status %d, want %d", o.about, w.Code, want)
 				}
@@ -154,7 +154,7 @@ func TestShare(t *testing.T) {
 				t.Fatal(err)
 			}
 			w := httptest.NewRecorder()
-			Chain(welcome, Headers(PagePolicy), origins.Share("GET", "POST")).ServeHTTP(w, test.request)
+			Chain(welcome, Headers(PagePolicy, Proxies{}), origins.Share("GET", "POST")).ServeHTTP(w, test.request)
 			if w.Code != test.status {
 				t.Errorf("status %d, want %d", w.Code, test.status)
 			}
@@ -183,7 +183,7 @@ func TestHeaders(t *testing.T) {
 	w := httptest.NewRecorder()
 	Chain(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", "default-src 'self'")
-	}), Headers(PagePolicy)).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	}), Headers(PagePolicy, Proxies{})).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
 	if got := w.Header().Values("Content-Security-Policy"); len(got) != 1 || got[0] != "default-src 'self'" {
 		t.Errorf("a handler's own policy: %q", got)
 	}

@@ -26,8 +26,8 @@ func BenchmarkEverythingInFront(b *testing.B) {
 	local := func(*http.Request) netip.Addr { return netip.IPv6LinkLocalAllNodes() }
 	for name, h := range map[string]http.Handler{
 		"bare": mux,
-		"all": guard.Chain(Routes(mux), Requests(Options{Log: log, Metrics: NewMetrics(Sources{})}), guard.Hosts{}.Guard(nil),
-			guard.Usual().Guard(nil), guard.Headers(guard.PagePolicy), guard.Origins{}.Isolate(nil), rate.Guard(local, nil)),
+		"all": guard.Chain(Routes(mux), Requests(Options{Log: log, Metrics: NewMetrics(Sources{})}), guard.Hosts{}.Guard(nil, guard.Proxies{}),
+			guard.Usual().Guard(nil), guard.Headers(guard.PagePolicy, guard.Proxies{}), guard.Origins{}.Isolate(nil, guard.Proxies{}), rate.Guard(local, nil)),
 	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

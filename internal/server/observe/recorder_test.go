@@ -50,7 +50,7 @@ func TestWhatAWriterCan(t *testing.T) {
 	})
 	metrics := NewMetrics(Sources{})
 	site, log := observed(t, Options{Metrics: metrics},
-		guard.Chain(Routes(mux), guard.Usual().Guard(nil), guard.Hosts{}.Guard(nil), guard.Headers(guard.PagePolicy)))
+		guard.Chain(Routes(mux), guard.Usual().Guard(nil), guard.Hosts{}.Guard(nil, guard.Proxies{}), guard.Headers(guard.PagePolicy, guard.Proxies{})))
 
 	if _, body, err := get(t, site, "/dump"); err != nil || len(body) != 5<<20 {
 		t.Errorf("%d bytes of a file: %v", len(body), err)
