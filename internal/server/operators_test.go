@@ -32,7 +32,15 @@ func TestFigures(t *testing.T) {
 	for range 3 {
 		get(t, s.url+protocol).is(t, 200, "")
 	}
+	get(t, s.url+protocol, "Accept", "text/turtle").is(t, 200, "")
+	data := get(t, s.url+protocol+".ttl").is(t, 200, "")
+	get(t, s.url+protocol+".ttl", "If-None-Match", data.Header.Get("ETag")).is(t, 304, "")
+	get(t, s.url+"/").is(t, 200, "")
+	get(t, s.url+"/agreement").is(t, 200, "")
+	get(t, s.url+"/agreement.csv").is(t, 200, "")
+	get(t, s.url+"/secret-word").is(t, 404, "")
 	get(t, s.url+"/ask/who-signed.json?signer=person/genden").is(t, 200, "")
+	get(t, s.url+"/person/secret-word.ttl").is(t, 404, "")
 	get(t, s.url+"/person/secret-word").is(t, 404, "")
 	get(t, s.url+"/ask/secret-word").is(t, 404, "")
 	get(t, s.url+"//secret-word").is(t, 404, "")
@@ -53,8 +61,14 @@ func TestFigures(t *testing.T) {
 		t.Error("the figures have a word of a client")
 	}
 	for name, want := range map[string]float64{
-		`annals_http_requests_total{code="200",route="/"}`:                      3,
-		`annals_http_requests_total{code="404",route="/"}`:                      1,
+		`annals_http_requests_total{code="200",route="/{$}"}`:                   1,
+		`annals_http_requests_total{code="200",route="/{type}"}`:                2,
+		`annals_http_requests_total{code="404",route="/{type}"}`:                1,
+		`annals_http_requests_total{code="200",route="/{type}/{slug...}"}`:      3,
+		`annals_http_requests_total{code="404",route="/{type}/{slug...}"}`:      2,
+		`annals_http_requests_total{code="200",route="/{type}/{slug...}.data"}`: 2,
+		`annals_http_requests_total{code="304",route="/{type}/{slug...}.data"}`: 1,
+		`annals_http_requests_total{code="404",route="/{type}/{slug...}.data"}`: -1,
 		`annals_http_requests_total{code="200",route="/ask/{name}"}`:            1,
 		`annals_http_requests_total{code="404",route="/ask/{name}"}`:            1,
 		`annals_http_requests_total{code="404",route="none"}`:                   1,

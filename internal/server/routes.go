@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"annals.example/graph"
 	"annals.example/internal/server/cayleyapi"
@@ -25,7 +24,9 @@ func (s *Server) routes() map[string]http.Handler {
 	routes := map[string]http.Handler{}
 	get := func(pattern string, h http.HandlerFunc) { routes[pattern] = s.reading(h) }
 
-	get("/", s.things)
+	get("/{$}", s.page("home", (*web.Pages).Home))
+	get("/{type}", s.list)
+	get(thingRoute, s.routedThing)
 	get("/about", s.page("about", (*web.Pages).About))
 	get("/query", s.page("query", (*web.Pages).Query))
 	get("/ask/{name}", s.ask)
@@ -58,20 +59,18 @@ func (s *Server) routes() map[string]http.Handler {
 	// Of what only has something below it, the multiplexer would send to the path with a
 	// slash, and past the prefix.
 	routes["/api"] = api
-	get("/assets", s.things)
+	get("/assets", s.list)
 	return routes
 }
 
-// things answers at all addresses that are not a route's: the first page, /TYPE and
-// /TYPE/slug.
-func (s *Server) things(w http.ResponseWriter, r *http.Request) {
-	switch path := r.URL.EscapedPath(); {
-	case path == "/":
-		s.page("home", (*web.Pages).Home)(w, r)
-	case strings.Count(path, "/") == 1:
-		s.list(w, r)
-	default:
-		s.thing(w, r)
+const thingRoute = "/{type}/{slug...}"
+
+// routedThing answers at the address of a thing. Operators see its data as a route of
+// their own: harvesters ask for those, and people for pages.
+func (s *Server) routedThing(w http.ResponseWriter, r *http.Request) {
+	s.thing(w, r)
+	if w.Header().Get("Content-Location") != "" { // of the data, also of those chosen by Accept
+		observe.Route(r.Context(), thingRoute+".data")
 	}
 }
 

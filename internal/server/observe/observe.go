@@ -85,11 +85,23 @@ func Routes(mux http.Handler) http.Handler {
 			defer func() {
 				rec.mu.Lock()
 				defer rec.mu.Unlock()
-				rec.route = r.Pattern
+				if rec.route == "" {
+					rec.route = r.Pattern
+				}
 			}()
 		}
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// Route names the route of a request where its pattern says too little. There may be but
+// few such names, as of patterns, and nothing of a client in them.
+func Route(ctx context.Context, name string) {
+	if rec := recordOf(ctx); rec != nil {
+		rec.mu.Lock()
+		defer rec.mu.Unlock()
+		rec.route = name
+	}
 }
 
 // Query notes the text of a query for the log, where queries are logged.
