@@ -3,11 +3,16 @@ package cayleyapi
 import (
 	"bufio"
 	"compress/gzip"
+	"context"
 	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
+	"time"
+
+	"annals.example/graph"
 )
 
 // read answers /api/v2/read: the quads that agree with sub, pred, obj and label, while
@@ -31,7 +36,9 @@ func (a *api) read(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusServiceUnavailable, "too many read at the same time: ask again in 5 s; all of the data at once is in the dumps")
 		return
 	}
-	d, _, done, err := a.use(r.Context())
+	ctx, cancel := context.WithTimeout(r.Context(), longestRead)
+	defer cancel()
+	d, _, done, err := a.use(ctx)
 	if err != nil {
 		a.failed(w, r, &unavailable{err})
 		return
@@ -45,39 +52,50 @@ func (a *api) read(w http.ResponseWriter, r *http.Request) {
 	}
 	a.turns <- struct{}{}
 	defer func() { <-a.turns }()
-	sending := bufio.NewWriterSize(yielding{w, a.turns}, 64<<10)
+	if q.gzip {
+		w.Header().Set("Content-Encoding", "gzip")
+	}
+	if err := q.send(ctx, yielding{w, a.turns}, d); err != nil {
+		a.cut(r, err)
+	}
+}
+
+// send writes what is to be read, as it is found.
+func (q readRequest) send(ctx context.Context, w io.Writer, d *graph.Dataset) error {
+	sending := bufio.NewWriterSize(w, 64<<10)
 	body := io.Writer(sending)
 	var zip *gzip.Writer
 	if q.gzip {
-		w.Header().Set("Content-Encoding", "gzip")
 		zip = gzip.NewWriter(sending)
 		body = zip
 	}
 	to := q.format.writer(body)
 	n := 0
-	for quad, err := range q.pattern.quads(r.Context(), d) {
+	for quad, err := range q.pattern.quads(ctx, d) {
 		if err == nil {
 			err = to.write(quad)
 		}
 		if err != nil {
-			a.cut(r, err)
+			return err
 		}
 		if n++; n == q.limit {
 			break
 		}
 	}
-	err = to.close()
+	err := to.close()
 	if zip != nil {
 		err = errors.Join(err, zip.Close())
 	}
-	if err = errors.Join(err, sending.Flush()); err != nil {
-		a.cut(r, err)
-	}
+	return errors.Join(err, sending.Flush())
 }
 
 // mostReads is how many read at the same time: each takes about a megabyte of memory, for
 // as long as the client likes.
 const mostReads = 128
+
+// longestRead is how long one may go on, so that places come free also where the data are
+// many. Who needs longer takes the dumps, which can be gone on with.
+const longestRead = 10 * time.Minute
 
 // yielding leaves its turn to others while a client takes what there is. So as many
 // compute as there are processors, however many read, and what else is asked has time.
@@ -93,9 +111,11 @@ func (y yielding) Write(p []byte) (int, error) {
 }
 
 // cut ends a connection in the middle of an answer, so that nobody takes the half that
-// they have for the whole: the status is gone already.
+// they have for the whole: the status is gone already. A client that was too slow, or
+// left, is no fault to be told of.
 func (a *api) cut(r *http.Request, err error) {
-	if r.Context().Err() == nil {
+	slow := errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, context.DeadlineExceeded)
+	if !slow && r.Context().Err() == nil {
 		a.log.ErrorContext(r.Context(), "an answer was cut short", "path", r.URL.Path, "error", err)
 	}
 	panic(http.ErrAbortHandler)

@@ -16,10 +16,10 @@ func (l Limits) serve(next http.Handler, w http.ResponseWriter, r *http.Request)
 		_ = control.SetReadDeadline(time.Now().Add(l.Upload))
 		r.Body = &upload{ReadCloser: http.MaxBytesReader(w, r.Body, l.Body), control: control}
 	}
-	patient := &patientWriter{ResponseWriter: w, control: control, stall: l.Stall}
-	patient.extend()
+	patient := &patientWriter{ResponseWriter: w, control: control, limits: l, left: l.Stall}
+	patient.begin()
 	next.ServeHTTP(patient, r)
-	patient.extend() // for what net/http still has to send
+	patient.begin() // what net/http still has to send
 }
 
 // An upload lifts the deadline for reading when the body has come: from then on
@@ -38,20 +38,32 @@ func (u *upload) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// A patientWriter gives the client the same time for each part of an answer.
+// A patientWriter waits for the client no longer than Stall. What it has waited it makes
+// up for as the client takes more, at the rate of Slowest: so who takes less than that
+// is waited for less and less, and in the end not at all. The time that a handler takes
+// to find what it writes is nobody's.
 type patientWriter struct {
 	http.ResponseWriter
-	control  *http.ResponseController
-	stall    time.Duration
-	extended time.Time
+	control *http.ResponseController
+	limits  Limits
+	left    time.Duration // for which the client is still waited for
+	until   time.Time     // as the connection was told
 }
 
-// extend moves the deadline for writing on, and not for every line of an answer.
-func (w *patientWriter) extend() {
-	if now := time.Now(); now.Sub(w.extended) > w.stall/4 {
-		_ = w.control.SetWriteDeadline(now.Add(w.stall))
-		w.extended = now
+// begin sets the deadline for what is written next, and not for every line of an answer.
+func (w *patientWriter) begin() (now time.Time) {
+	now = time.Now()
+	if until := now.Add(w.left); until.Sub(w.until).Abs() > w.limits.Stall/8 {
+		_ = w.control.SetWriteDeadline(until)
+		w.until = until
 	}
+	return now
+}
+
+// took counts what the client has taken since then.
+func (w *patientWriter) took(n int64, since time.Time) {
+	made := time.Duration(float64(n) / float64(w.limits.Slowest) * float64(time.Second))
+	w.left = min(w.limits.Stall, w.left-time.Since(since)+made)
 }
 
 // piece is how much of an answer in memory is sent under one deadline.
@@ -62,8 +74,9 @@ const piece = 64 << 10
 func (w *patientWriter) Write(p []byte) (total int, err error) {
 	for {
 		part := p[total:min(total+piece, len(p))]
-		w.extend()
+		begun := w.begin()
 		n, err := w.ResponseWriter.Write(part)
+		w.took(int64(n), begun)
 		if total += n; err != nil || total == len(p) {
 			return total, err
 		}
@@ -72,16 +85,16 @@ func (w *patientWriter) Write(p []byte) (total int, err error) {
 
 // FlushError and Flush send what is buffered.
 func (w *patientWriter) FlushError() error {
-	w.extend()
+	defer w.took(0, w.begin())
 	return w.control.Flush()
 }
 
 // Flush is for those who look for http.Flusher.
 func (w *patientWriter) Flush() { _ = w.FlushError() }
 
-// atOnce is how much of a file is sent under one deadline: with the usual Stall,
-// what a line of 35 kB/s takes.
-const atOnce = 1 << 20
+// atOnce is how much of a file is sent under one deadline: with the usual limits what
+// the slowest take in half of the time for which they are waited for.
+const atOnce = 256 << 10
 
 // ReadFrom sends a file as the connection does best, in parts. The system sends a
 // file without copying it only where no more than one io.LimitedReader is around it.
@@ -91,9 +104,10 @@ func (w *patientWriter) ReadFrom(src io.Reader) (total int64, err error) {
 		whole = &io.LimitedReader{R: src, N: math.MaxInt64}
 	}
 	for whole.N > 0 {
-		w.extend()
+		begun := w.begin()
 		part := &io.LimitedReader{R: whole.R, N: min(atOnce, whole.N)}
 		n, err := io.Copy(w.ResponseWriter, part)
+		w.took(n, begun)
 		whole.N -= n
 		total += n
 		if err != nil || part.N > 0 {

@@ -18,11 +18,13 @@ type Limits struct {
 	Header  time.Duration // until the last header line has come
 	Upload  time.Duration // until the last byte of a body has come
 	Stall   time.Duration // while the client takes nothing of an answer
+	Slowest int           // bytes of an answer that the client takes in a second, on average
 	Idle    time.Duration // between two requests of a connection
 }
 
 // Usual are limits that no honest client meets. An answer may take as long as the
-// client goes on reading it: a dump is long, and some lines are slow.
+// client goes on reading it: a dump is long, and some lines are slow. An old mobile
+// network (EDGE) carries some 20 kB/s.
 func Usual() Limits {
 	return Limits{
 		Address: 16 << 10,
@@ -32,6 +34,7 @@ func Usual() Limits {
 		Header:  10 * time.Second,
 		Upload:  30 * time.Second,
 		Stall:   30 * time.Second,
+		Slowest: 16 << 10,
 		Idle:    2 * time.Minute,
 	}
 }
