@@ -16,10 +16,14 @@ type Tab struct {
 	t        testing.TB
 	ctx      context.Context
 	expected []string // what the console may say
+	reached  []string // addresses whose hosts it may ask
 }
 
 // Expect lets the console say what has one of the texts in it.
 func (p *Tab) Expect(texts ...string) { p.expected = append(p.expected, texts...) }
+
+// Reach lets the tab ask the hosts of other sites of the network.
+func (p *Tab) Reach(sites ...string) { p.reached = append(p.reached, sites...) }
 
 // Do takes steps, each to its end.
 func (p *Tab) Do(steps ...chromedp.Action[chromedp.Void]) {

@@ -1,13 +1,9 @@
 package guard
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
-	"os/exec"
 	"slices"
 	"strings"
 	"sync"
@@ -15,51 +11,48 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"annals.example/internal/headless"
 )
 
-// A journal notes which paths were asked for.
-type journal struct {
-	mu    sync.Mutex
-	paths []string
-}
+// The sites of a network with a hostile one. Its page has a second name, which has come
+// to mean our server.
+const (
+	evilSite    = "http://evil.example"
+	ourSite     = "http://127.0.0.1:64210"
+	sharedSite  = "http://127.0.0.1:64211" // lets evil.example read
+	reboundSite = "http://rebound.example:64210"
+)
 
-func (j *journal) note(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		j.mu.Lock()
-		j.paths = append(j.paths, r.Method+" "+r.URL.Path)
-		j.mu.Unlock()
-		next.ServeHTTP(w, r)
-	})
-}
-
-func (j *journal) has(entry string) bool {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return slices.Contains(j.paths, entry)
-}
-
-// browse starts Chromium, to which every name of .example is this machine.
-func browse(t *testing.T) context.Context {
+// hostile opens the page of the hostile site. Into the journals goes what passes our
+// guards.
+func hostile(t *testing.T) (n *headless.Network, p *headless.Tab, ours, shared *journal) {
 	t.Helper()
-	chromium, err := exec.LookPath("chromium")
+	listed, err := ParseOrigins([]string{evilSite})
 	if err != nil {
-		t.Skip("chromium not found: install the package chromium")
+		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
-	t.Cleanup(cancel)
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium),
-		chromedp.NoSandbox, // it does not start as root otherwise; the pages are ours
-		chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("host-resolver-rules", "MAP *.example 127.0.0.1"),
-		// What newer versions do against such pages by themselves would hide what we do.
-		chromedp.Flag("disable-features", "LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,HttpsUpgrades"),
-	)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	return ctx
+	ours, shared = &journal{}, &journal{}
+	guarded := func(origins Origins, passed *journal) http.Handler {
+		return Chain(answers(`<title>ours</title><form id=form method=post action=/own><button>go</button></form>`),
+			Hosts{}.Guard(Plain, Proxies{}), Headers(PagePolicy, Proxies{}), origins.Isolate(Plain, Proxies{}), passed.note, origins.Share("GET", "POST"))
+	}
+	closed := guarded(Origins{}, ours)
+	n = headless.NewNetwork(t, map[string]http.Handler{
+		"evil.example": answers("<title>evil</title>evil"), "127.0.0.1:64210": closed,
+		"rebound.example:64210": closed, "127.0.0.1:64211": guarded(listed, shared),
+	})
+	p = headless.Start(t, n).Open(t, evilSite+"/")
+	p.Expect("") // its console is its own matter
+	p.Reach(ourSite, sharedSite, reboundSite)
+	return n, p, ours, shared
+}
+
+func answers(page string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		io.WriteString(w, "<!doctype html><body>"+page)
+	}
 }
 
 // attacks is what a page of another site tries against a server at %[1]s, in every
@@ -76,6 +69,7 @@ const attacks = `(async () => {
 	load('script', e => e.src = ours + '/script');
 	load('iframe', e => e.src = ours + '/iframe');
 	load('link', e => { e.rel = 'stylesheet'; e.href = ours + '/style' });
+	load('link', e => { e.rel = 'prefetch'; e.href = ours + '/prefetch' });
 	load('iframe', e => e.name = 'sink');
 	all.push(fetch(ours + '/fetch'));
 	all.push(fetch(ours + '/blind', {mode: 'no-cors'}));
@@ -93,94 +87,79 @@ const attacks = `(async () => {
 })()`
 
 func TestABrowserWithAHostilePage(t *testing.T) {
-	ctx := browse(t)
-	evil := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		io.WriteString(w, "<!doctype html><title>evil</title><body>evil")
-	}))
-	t.Cleanup(evil.Close)
-	evilSite := "http://evil.example:" + port(evil.URL)
-	allowed, err := ParseOrigins([]string{evilSite})
-	if err != nil {
-		t.Fatal(err)
-	}
-	build := func(origins Origins) (site string, came, passed *journal) {
-		came, passed = &journal{}, &journal{}
-		h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Type", "text/html")
-			io.WriteString(w, `<!doctype html><title>ours</title><form id=form method=post action=/own><button>go</button></form>`)
-		})
-		server := httptest.NewServer(Chain(h, came.note, Hosts{}.Guard(Plain, Proxies{}), Headers(PagePolicy, Proxies{}),
-			origins.Isolate(Plain, Proxies{}), passed.note, origins.Share("GET", "POST")))
-		t.Cleanup(server.Close)
-		return server.URL, came, passed
-	}
-	closed, came, passed := build(Origins{})
-	open, _, opened := build(allowed)
-
-	do(ctx, t, chromedp.Navigate(evilSite))
-	do(ctx, t, chromedp.Evaluate[string](fmt.Sprintf(attacks, closed), chromedp.EvalAwaitPromise))
-	readable := fmt.Sprintf(`fetch(%q).then(r => r.text()).then(() => true, () => false)`, closed+"/read")
-	if do(ctx, t, chromedp.Evaluate[bool](readable, chromedp.EvalAwaitPromise)) {
-		t.Error("a foreign page read an answer")
-	}
-	shared := fmt.Sprintf(`fetch(%q, {method: 'POST', body: '{}', headers: {'Content-Type': 'application/json'}}).then(r => r.text())`, open+"/shared")
-	if read := do(ctx, t, chromedp.Evaluate[string](shared, chromedp.EvalAwaitPromise)); !strings.Contains(read, "ours") || !opened.has("POST /shared") {
-		t.Errorf("a page of a listed site read %q", read)
-	}
-	// A person follows a link, and sends our own form, which is under our own headers.
-	do(ctx, t, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`setTimeout(() => location.href = %q)`, closed+"/linked")))
-	do(ctx, t, waitFor(passed, "GET /linked"))
-	do(ctx, t, chromedp.Click("#form button"))
-	do(ctx, t, waitFor(passed, "POST /own"))
-	// A name that has come to mean this machine.
-	do(ctx, t, chromedp.Navigate("http://rebound.example:"+port(closed)+"/rebound"))
-	if rebound := do(ctx, t, chromedp.Text("body")); !strings.Contains(rebound, "does not answer to the host") {
-		t.Errorf("a rebound name got %q", rebound)
-	}
-	for _, attack := range []string{
-		"GET /img", "GET /script", "GET /iframe", "GET /style", "GET /fetch", "GET /blind",
-		"POST /blind-post", "OPTIONS /post", "POST /beacon", "POST /form", "GET /rebound",
-	} {
-		if !came.has(attack) {
-			t.Errorf("%s never came: the test proves nothing of it", attack)
+	n, p, ours, shared := hostile(t)
+	came := func(request string) bool { return n.Times(request) > 0 }
+	t.Run("in the background", func(t *testing.T) {
+		headless.Get(p, chromedp.Evaluate[string](fmt.Sprintf(attacks, ourSite), chromedp.EvalAwaitPromise))
+		for _, attack := range []string{
+			"GET /img", "GET /script", "GET /iframe", "GET /style", "GET /prefetch", "GET /fetch", "GET /blind",
+			"POST /blind-post", "OPTIONS /post", "POST /beacon", "POST /form",
+		} {
+			method, path, _ := strings.Cut(attack, " ")
+			eventually(t, attack+" never came: the test proves nothing of it", func() bool { return came(method + " 127.0.0.1:64210" + path) })
 		}
-		if passed.has(attack) {
-			t.Errorf("%s passed", attack)
+		if passed := ours.entries(); len(passed) > 0 {
+			t.Errorf("these passed: %q", passed)
 		}
+	})
+	read := func(site string) bool {
+		return headless.Get(p, chromedp.Evaluate[bool](fmt.Sprintf(
+			`fetch(%q, {method: 'POST', body: '{}', headers: {'Content-Type': 'application/json'}}).then(r => r.text()).then(text => text.includes("ours"), () => false)`,
+			site+"/read"), chromedp.EvalAwaitPromise))
 	}
-	if passed.has("POST /post") {
-		t.Error("a foreign page got past its preflight")
-	}
-}
-
-// do runs one step, and fails the test where that cannot be.
-func do[T any](ctx context.Context, t *testing.T, step chromedp.Action[T]) T {
-	t.Helper()
-	result, err := chromedp.Run(ctx, step)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result
-}
-
-func waitFor(j *journal, entry string) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		for !j.has(entry) {
-			select {
-			case <-ctx.Done():
-				return fmt.Errorf("%s never came: %w", entry, ctx.Err())
-			case <-time.After(20 * time.Millisecond):
-			}
+	t.Run("to read", func(t *testing.T) {
+		if read(ourSite) || !came("OPTIONS 127.0.0.1:64210/read") {
+			t.Error("a foreign page read an answer, or never asked")
 		}
-		return nil
+		if !read(sharedSite) || !shared.has("POST /read") {
+			t.Error("a page of a listed site could not read an answer")
+		}
+	})
+	t.Run("with a link", func(t *testing.T) { // and then our own form, under our own headers
+		p.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`setTimeout(() => location.href = %q)`, ourSite+"/linked")))
+		eventually(t, "the link led nowhere", func() bool { return ours.has("GET /linked") })
+		p.Do(chromedp.Click("#form button"))
+		eventually(t, "our own form was not sent", func() bool { return ours.has("POST /own") })
+	})
+	t.Run("by a name that has come to mean this machine", func(t *testing.T) {
+		p.Do(chromedp.Navigate(reboundSite + "/rebound"))
+		if got := headless.Get(p, chromedp.Text("body")); !strings.Contains(got, "does not answer to the host") || ours.has("GET /rebound") {
+			t.Errorf("it got %q", got)
+		}
 	})
 }
 
-func port(site string) string {
-	u, err := url.Parse(site)
-	if err != nil {
-		panic(err)
+// A journal notes which paths were asked for.
+type journal struct {
+	mu    sync.Mutex
+	paths []string
+}
+
+func (j *journal) note(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		j.mu.Lock()
+		j.paths = append(j.paths, r.Method+" "+r.URL.EscapedPath())
+		j.mu.Unlock()
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (j *journal) has(entry string) bool { return slices.Contains(j.entries(), entry) }
+
+func (j *journal) entries() []string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return slices.Clone(j.paths)
+}
+
+// eventually waits for what another program does.
+func eventually(t *testing.T, otherwise string, is func() bool) {
+	t.Helper()
+	for range 600 {
+		if is() {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
-	return u.Port()
+	t.Error(otherwise)
 }

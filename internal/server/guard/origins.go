@@ -95,7 +95,10 @@ func (o Origins) foreign(r *http.Request, p Proxies) bool {
 	case "":
 		return len(origins) == 1 && !isOwn(origins[0], p.Site(r).Host)
 	}
-	link := r.Method == http.MethodGet && r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+	// A page can also have a link followed that nobody has clicked, for later: Sec-Purpose
+	// then says prefetch.
+	link := r.Method == http.MethodGet && r.Header.Get("Sec-Fetch-Mode") == "navigate" &&
+		r.Header.Get("Sec-Fetch-Dest") == "document" && r.Header.Get("Sec-Purpose") == ""
 	return !link
 }
 
