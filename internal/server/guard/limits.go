@@ -72,6 +72,12 @@ var served = []string{
 func (l Limits) Guard(fail Fail) Middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			// Of a body in chunks that also says its length, a proxy may believe the length
+			// and we the chunks; net/http does not tell of either where HTTP/1.0 has both.
+			// What stands behind is then nobody's request: RFC 9112, section 6.1.
+			if len(r.TransferEncoding) > 0 || !r.ProtoAtLeast(1, 1) {
+				w.Header().Set("Connection", "close")
+			}
 			switch {
 			case !slices.Contains(served, r.Method):
 				status := http.StatusNotImplemented
