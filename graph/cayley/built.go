@@ -24,11 +24,19 @@ func (p planned) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) 
 type built struct{ plan }
 
 func (b built) String() string                                  { return "plan" }
-func (b built) Iterate() iterator.Scanner                       { return scanning{b.scan()} }
-func (b built) Lookup() iterator.Index                          { return looking{b.lookup()} }
 func (b built) SubIterators() []iterator.Shape                  { return nil }
 func (b built) Optimize(context.Context) (iterator.Shape, bool) { return b, false }
 func (b built) Stats(context.Context) (iterator.Costs, error)   { return b.cost().stats(), nil }
+
+func (b built) Iterate() iterator.Scanner {
+	s := b.scan()
+	return scanning{shown{s}, s}
+}
+
+func (b built) Lookup() iterator.Index {
+	x := b.lookup()
+	return looking{shown{x}, x}
+}
 
 func (c cost) stats() iterator.Costs {
 	const most = 1 << 30 // Cayley multiplies
@@ -39,28 +47,31 @@ func (c cost) stats() iterator.Costs {
 	}
 }
 
-type scanning struct{ scanner }
+// shown is what scanners and indexes have in common for Cayley, too.
+type shown struct{ rows }
 
-func (s scanning) String() string                    { return "scan" }
-func (s scanning) TagResults(dst tags)               { s.tag(dst) }
-func (s scanning) Result() refs.Ref                  { return s.node().ref() }
-func (s scanning) NextPath(ctx context.Context) bool { return s.path(ctx) }
-func (s scanning) Err() error                        { return s.err() }
-func (s scanning) Close() error                      { s.close(); return nil }
-func (s scanning) Next(ctx context.Context) bool     { return s.next(ctx) }
+func (s shown) String() string                    { return "rows" }
+func (s shown) TagResults(dst tags)               { s.tag(dst) }
+func (s shown) Result() refs.Ref                  { return s.node().ref() }
+func (s shown) NextPath(ctx context.Context) bool { return s.path(ctx) }
+func (s shown) Err() error                        { return s.err() }
+func (s shown) Close() error                      { s.close(); return nil }
 
-type looking struct{ index }
+type scanning struct {
+	shown
+	scanner scanner
+}
 
-func (l looking) String() string                    { return "lookup" }
-func (l looking) TagResults(dst tags)               { l.tag(dst) }
-func (l looking) Result() refs.Ref                  { return l.node().ref() }
-func (l looking) NextPath(ctx context.Context) bool { return l.path(ctx) }
-func (l looking) Err() error                        { return l.err() }
-func (l looking) Close() error                      { l.close(); return nil }
+func (s scanning) Next(ctx context.Context) bool { return s.scanner.next(ctx) }
+
+type looking struct {
+	shown
+	index index
+}
 
 func (l looking) Contains(ctx context.Context, ref refs.Ref) bool {
 	if id, ok := ref.(term); ok {
-		return l.contains(ctx, node{id: snapshot.ID(id)})
+		return l.index.contains(ctx, node{id: snapshot.ID(id)})
 	}
-	return ref != nil && l.contains(ctx, node{other: ref})
+	return ref != nil && l.index.contains(ctx, node{other: ref})
 }

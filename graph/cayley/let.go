@@ -23,8 +23,8 @@ func (l let) cost() cost {
 	return c
 }
 
-func (l let) scan() scanner { return &letScan{l.of.scan(), l.gate()} }
-func (l let) lookup() index { return &letIndex{l.of.lookup(), l.gate()} }
+func (l let) scan() scanner { return &testedScan{l.of.scan(), l.gate()} }
+func (l let) lookup() index { return &testedIndex{l.of.lookup(), l.gate()} }
 
 // A gate is filters as Cayley builds them, before everything there is.
 type gate struct {
@@ -32,15 +32,15 @@ type gate struct {
 	failure error
 }
 
-func (l let) gate() gate {
-	g := gate{}
+func (l let) gate() *gate {
+	g := &gate{}
 	for _, f := range l.filters {
 		g.filters = append(g.filters, f.BuildIterator(l.s, anything{}).Lookup())
 	}
 	return g
 }
 
-func (g *gate) lets(ctx context.Context, n node) bool {
+func (g *gate) passes(ctx context.Context, n node) bool {
 	for _, f := range g.filters {
 		if !f.Contains(ctx, n.ref()) {
 			g.failure = f.Err()
@@ -50,41 +50,12 @@ func (g *gate) lets(ctx context.Context, n node) bool {
 	return true
 }
 
-type letScan struct {
-	scanner
-	gate gate
-}
+func (g *gate) err() error { return g.failure }
 
-func (s *letScan) next(ctx context.Context) bool {
-	for s.gate.failure == nil && s.scanner.next(ctx) {
-		if s.gate.lets(ctx, s.node()) {
-			return true
-		}
+func (g *gate) close() {
+	for _, f := range g.filters {
+		_ = f.Close() // it stands before nothing that could fail
 	}
-	return false
-}
-
-func (s *letScan) err() error {
-	if s.gate.failure != nil {
-		return s.gate.failure
-	}
-	return s.scanner.err()
-}
-
-type letIndex struct {
-	index
-	gate gate
-}
-
-func (x *letIndex) contains(ctx context.Context, n node) bool {
-	return x.index.contains(ctx, n) && x.gate.lets(ctx, n)
-}
-
-func (x *letIndex) err() error {
-	if x.gate.failure != nil {
-		return x.gate.failure
-	}
-	return x.index.err()
 }
 
 // anything has whatever it is asked for.

@@ -78,9 +78,9 @@ func (s *quadStore) planOver(ctx context.Context, of shape.Shape) (plan, bool) {
 	case shape.Filter:
 		from, over = of.From, func(p plan) plan { return s.where(p, of.Filters) }
 	case shape.Save:
-		from, over = of.From, func(p plan) plan { return save{p, of.Tags} }
+		from, over = of.From, func(p plan) plan { return tagged{p, tagging{node: of.Tags}} }
 	case shape.FixedTags:
-		from, over = of.On, func(p plan) plan { return tagged{p, of.Tags} }
+		from, over = of.On, func(p plan) plan { return tagged{p, tagging{fixed: of.Tags}} }
 	case shape.Materialize:
 		from, over = of.Values, func(p plan) plan { return p }
 	case shape.Page:
@@ -197,7 +197,7 @@ func (s *quadStore) action(of shape.QuadsAction) shape.Shape {
 	}
 	for _, d := range quad.Directions {
 		if tags := of.Save[d]; len(tags) > 0 {
-			q.ask(d, save{between{everything(s.snap)}, tags})
+			q.ask(d, tagged{between{everything(s.snap)}, tagging{node: tags}})
 		}
 	}
 	return nodesFrom(sets{q}, of.Result)

@@ -30,9 +30,9 @@ type filter struct {
 // where no quad is left.
 func (q *quads) ask(d quad.Direction, p plan) bool {
 	f := filter{dir: d}
-	for saved, ok := p.(save); ok; saved, ok = p.(save) {
-		f.tags = append(slices.Clone(saved.tags), f.tags...)
-		p = saved.plan
+	for t, ok := p.(tagged); ok && t.more.fixed == nil; t, ok = p.(tagged) {
+		f.tags = append(slices.Clone(t.more.node), f.tags...)
+		p = t.plan
 	}
 	bound := get(&q.pattern, d)
 	switch p := p.(type) {
