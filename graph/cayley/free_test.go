@@ -1,7 +1,6 @@
 package cayley
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -27,29 +26,7 @@ func literals(t *testing.T) *Store {
 	} {
 		quads = append(quads, quad.Quad{Subject: quad.IRI("u:s"), Predicate: quad.IRI("u:" + property), Object: v, Label: quad.IRI("u:g")})
 	}
-	s, err := New(slices.Values(quads))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return s
-}
-
-func answers(t *testing.T, s *Store, q FreeQuery) []string {
-	t.Helper()
-	var rows []string
-	for row, err := range s.Query(t.Context(), q) {
-		if err != nil {
-			t.Fatalf("%s: %v", q.Text, err)
-		}
-		b, err := json.Marshal(row)
-		if err != nil {
-			t.Fatal(err)
-		}
-		rows = append(rows, string(b))
-	}
-	slices.Sort(rows)
-	return rows
+	return storeOf(t, quads)
 }
 
 // In JSON-LD, what Cayley writes stays as it writes it, and what it would change stays
@@ -73,35 +50,12 @@ func TestJSONLDKeepsLiterals(t *testing.T) {
 		if got := answers(t, s, FreeQuery{Language: "gizmo", Text: text, Collation: JSONLD}); !slices.Equal(got, []string{want}) {
 			t.Errorf("%s: got %s, want %s", property, got, want)
 		}
-		theirs := inCayley(t, s, text)
+		theirs := inSession(t, gizmo.NewSession(s.qs), text, query.JSONLD)
 		changed := slices.Contains([]string{"padded", "huge", "ratio", "moment"}, property)
 		if changed == slices.Equal(theirs, []string{want}) {
 			t.Errorf("%s: Cayley itself gives %s", property, theirs)
 		}
 	}
-}
-
-// inCayley runs a program as Cayley's own server does for Accept: application/ld+json.
-func inCayley(t *testing.T, s *Store, text string) []string {
-	t.Helper()
-	it, err := gizmo.NewSession(s.qs).Execute(t.Context(), text, query.Options{Collation: query.JSONLD, Limit: 100})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer it.Close()
-	var rows []string
-	for it.Next(t.Context()) {
-		b, err := json.Marshal(it.Result())
-		if err != nil {
-			t.Fatal(err)
-		}
-		rows = append(rows, string(b))
-	}
-	if err := it.Err(); err != nil {
-		t.Fatal(err)
-	}
-	slices.Sort(rows)
-	return rows
 }
 
 // A script sees what Cayley's JSON-LD collation shows it, and gives it on.
@@ -113,7 +67,8 @@ func TestScriptsSeeJSONLD(t *testing.T) {
 		`g.emit(g.V("<u:s>").tag("a").out("<u:day>").tagArray())`,
 		`g.V("<u:s>").tag("a").out("<u:blank>").forEach(function (d) { g.emit(d) }); g.V("<u:s>").all(); 1`,
 	} {
-		got, want := answers(t, s, FreeQuery{Language: "gizmo", Text: text, Collation: JSONLD}), inCayley(t, s, text)
+		got := answers(t, s, FreeQuery{Language: "gizmo", Text: text, Collation: JSONLD})
+		want := inSession(t, gizmo.NewSession(s.qs), text, query.JSONLD)
 		if len(want) == 0 || !slices.Equal(got, want) {
 			t.Errorf("%s: got %s, Cayley %s", text, got, want)
 		}

@@ -76,9 +76,13 @@ func idsOf(rows []naiveRow) []string {
 }
 
 // runShape gives the rows of a shape, in their order.
-func runShape(tb testing.TB, qs graph.QuadStore, s shape.Shape) (rows []naiveRow) {
+func runShape(tb testing.TB, qs graph.QuadStore, s shape.Shape) []naiveRow {
 	tb.Helper()
-	it := shape.BuildIterator(tb.Context(), qs, shape.Save{From: s, Tags: []string{endTag}})
+	return rowsOf(tb, qs, shape.BuildIterator(tb.Context(), qs, shape.Save{From: s, Tags: []string{endTag}}))
+}
+
+func rowsOf(tb testing.TB, qs graph.QuadStore, it iterator.Shape) (rows []naiveRow) {
+	tb.Helper()
 	err := iterator.Iterate(tb.Context(), it).TagEach(func(refs map[string]graph.Ref) error {
 		r, err := named(qs, refs)
 		rows = append(rows, r)
@@ -132,7 +136,7 @@ func runGizmo(tb testing.TB, qs graph.QuadStore, text string) (rows []naiveRow, 
 	return rows, end
 }
 
-// eval answers naively, or reports that the answer is too large to wait for.
+// answer answers naively, or reports that the answer is too large to wait for.
 func (n *naive) answer(s shape.Shape) (rows []naiveRow, ok bool) {
 	defer func() {
 		if r := recover(); r != nil {

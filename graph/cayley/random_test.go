@@ -1,6 +1,7 @@
 package cayley
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -85,4 +86,36 @@ func distinct(quads []quad.Quad) []quad.Quad {
 		seen[q] = true
 		return again
 	})
+}
+
+// literal writes a value in Gizmo.
+func literal(v quad.Value) string {
+	q := func(s string) string {
+		b, err := json.Marshal(s)
+		if err != nil {
+			panic(err)
+		}
+		return string(b)
+	}
+	switch v := native(v).(type) {
+	case quad.IRI:
+		return "iri(" + q(string(v)) + ")"
+	case quad.BNode:
+		return "bnode(" + q(string(v)) + ")"
+	case quad.String:
+		return "str(" + q(string(v)) + ")"
+	case quad.LangString:
+		return "lang(" + q(string(v.Value)) + "," + q(v.Lang) + ")"
+	case quad.TypedString:
+		return "typed(" + q(string(v.Value)) + "," + q(string(v.Type)) + ")"
+	}
+	return fmt.Sprint(v.Native())
+}
+
+func list(vs []quad.Value) string {
+	texts := make([]string, len(vs))
+	for i, v := range vs {
+		texts[i] = literal(v)
+	}
+	return strings.Join(texts, ", ")
 }

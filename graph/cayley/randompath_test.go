@@ -1,12 +1,10 @@
 package cayley
 
 import (
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/query/path"
@@ -35,35 +33,9 @@ type asked struct {
 	text string
 }
 
-func literal(v quad.Value) string {
-	q := func(s string) string {
-		b, err := json.Marshal(s)
-		if err != nil {
-			panic(err)
-		}
-		return string(b)
-	}
-	switch v := native(v).(type) {
-	case quad.IRI:
-		return "iri(" + q(string(v)) + ")"
-	case quad.BNode:
-		return "bnode(" + q(string(v)) + ")"
-	case quad.String:
-		return "str(" + q(string(v)) + ")"
-	case quad.LangString:
-		return "lang(" + q(string(v.Value)) + "," + q(v.Lang) + ")"
-	case quad.TypedString:
-		return "typed(" + q(string(v.Value)) + "," + q(string(v.Type)) + ")"
-	}
-	return fmt.Sprint(v.Native())
-}
-
-func list(vs []quad.Value) string {
-	texts := make([]string, len(vs))
-	for i, v := range vs {
-		texts[i] = literal(v)
-	}
-	return strings.Join(texts, ", ")
+// then goes on from a, with the text of the step that made p of its path.
+func (a asked) then(p *path.Path, step string, args ...any) asked {
+	return asked{p, a.text + fmt.Sprintf(step, args...)}
 }
 
 // node is a value of the graph, or rarely one that nobody speaks of.
@@ -133,27 +105,12 @@ func (w *walker) via(depth int) ([]any, string) {
 
 func (w *walker) step(a asked, depth int) asked {
 	p := a.path.Clone()
-	join := func(np *path.Path, format string, args ...any) asked {
-		return asked{np, a.text + fmt.Sprintf(format, args...)}
-	}
 	switch n := w.r.IntN(24); n {
 	case 0, 1, 2, 3, 4:
-		via, text := w.via(depth)
-		var tags []string
-		if w.r.IntN(3) == 0 {
-			tags = []string{w.tag()}
-			text += fmt.Sprintf(", %q", tags[0])
-		}
-		switch n {
-		case 0, 1:
-			return join(p.OutWithTags(tags, via...), ".out(%s)", text)
-		case 2, 3:
-			return join(p.InWithTags(tags, via...), ".in(%s)", text)
-		}
-		return join(p.BothWithTags(tags, via...), ".both(%s)", text)
+		return w.along(a, n, depth)
 	case 5, 6:
 		t := w.tag()
-		return join(p.Tag(t), ".tag(%q)", t)
+		return a.then(p.Tag(t), ".tag(%q)", t)
 	case 7, 8, 9:
 		return w.has(a)
 	case 10, 11:
@@ -162,52 +119,81 @@ func (w *walker) step(a asked, depth int) asked {
 		return w.labelContext(a, depth)
 	case 14:
 		w.with.unique = true
-		return join(p.Unique(), ".unique()")
+		return a.then(p.Unique(), ".unique()")
 	case 15:
 		vs := w.nodes()
-		return join(p.Is(vs...), ".is(%s)", list(vs))
+		return a.then(p.Is(vs...), ".is(%s)", list(vs))
 	case 16, 17, 18:
-		if depth == 0 {
-			return a
-		}
-		sub := w.sub(depth)
-		switch n {
-		case 16:
-			if sub.text == "g.V()" {
-				return a // Cayley makes nothing of everything and everything
-			}
-			return join(p.And(sub.path), ".and(%s)", sub.text)
-		case 17:
-			return join(p.Or(sub.path), ".or(%s)", sub.text)
-		}
-		return join(p.Except(sub.path), ".except(%s)", sub.text)
+		return w.beside(a, n-16, depth)
 	case 19:
 		fs, text := w.filter()
-		return join(p.Filters(fs), ".filter(%s)", text)
+		return a.then(p.Filters(fs), ".filter(%s)", text)
 	case 20:
 		return w.back(a)
 	case 21:
-		w.with.irregular, w.with.unique = true, true
-		switch w.r.IntN(3) {
-		case 0:
-			return join(p.Labels(), ".labels()")
-		case 1:
-			return join(p.InPredicates(), ".inPredicates()")
-		}
-		return join(p.OutPredicates(), ".outPredicates()")
+		return w.quadsOwn(a)
 	case 22:
 		in, t := w.r.IntN(2) == 0, w.tag()
-		return join(p.SavePredicates(in, t), ".%s(%q)", map[bool]string{true: "saveInPredicates", false: "saveOutPredicates"}[in], t)
+		return a.then(p.SavePredicates(in, t), ".%s(%q)", map[bool]string{true: "saveInPredicates", false: "saveOutPredicates"}[in], t)
 	}
 	m := randomPredicate(w.r)
-	return join(p.Follow(path.StartMorphism().Out(m).In(m)), ".follow(g.M().out(%s).in(%[1]s))", literal(m))
+	return a.then(p.Follow(path.StartMorphism().Out(m).In(m)), ".follow(g.M().out(%s).in(%[1]s))", literal(m))
+}
+
+// along goes out, in or both.
+func (w *walker) along(a asked, how, depth int) asked {
+	p := a.path.Clone()
+	via, text := w.via(depth)
+	var tags []string
+	if w.r.IntN(3) == 0 {
+		tags = []string{w.tag()}
+		text += fmt.Sprintf(", %q", tags[0])
+	}
+	switch how {
+	case 0, 1:
+		return a.then(p.OutWithTags(tags, via...), ".out(%s)", text)
+	case 2, 3:
+		return a.then(p.InWithTags(tags, via...), ".in(%s)", text)
+	}
+	return a.then(p.BothWithTags(tags, via...), ".both(%s)", text)
+}
+
+// beside puts another query beside this one.
+func (w *walker) beside(a asked, how, depth int) asked {
+	if depth == 0 {
+		return a
+	}
+	p, sub := a.path.Clone(), w.sub(depth)
+	switch how {
+	case 0:
+		if sub.text == "g.V()" {
+			return a // Cayley makes nothing of everything and everything
+		}
+		return a.then(p.And(sub.path), ".and(%s)", sub.text)
+	case 1:
+		return a.then(p.Or(sub.path), ".or(%s)", sub.text)
+	}
+	return a.then(p.Except(sub.path), ".except(%s)", sub.text)
+}
+
+// quadsOwn goes to what stands in the quads of a node.
+func (w *walker) quadsOwn(a asked) asked {
+	w.with.irregular, w.with.unique = true, true
+	p := a.path.Clone()
+	switch w.r.IntN(3) {
+	case 0:
+		return a.then(p.Labels(), ".labels()")
+	case 1:
+		return a.then(p.InPredicates(), ".inPredicates()")
+	}
+	return a.then(p.OutPredicates(), ".outPredicates()")
 }
 
 func (w *walker) has(a asked) asked {
 	p, via := a.path.Clone(), randomPredicate(w.r)
 	if w.r.IntN(3) == 0 {
 		f, text := w.filter()
-		return asked{p.HasFilter(via, false, f), a.text + fmt.Sprintf(".has(%s, %s)", literal(via), text)}
+		return a.then(p.HasFilter(via, false, f), ".has(%s, %s)", literal(via), text)
 	}
 	var vs []quad.Value
 	text := literal(via)
@@ -216,9 +202,9 @@ func (w *walker) has(a asked) asked {
 		text += ", " + list(vs)
 	}
 	if w.r.IntN(2) == 0 {
-		return asked{p.Has(via, vs...), a.text + ".has(" + text + ")"}
+		return a.then(p.Has(via, vs...), ".has(%s)", text)
 	}
-	return asked{p.HasReverse(via, vs...), a.text + ".hasR(" + text + ")"}
+	return a.then(p.HasReverse(via, vs...), ".hasR(%s)", text)
 }
 
 func (w *walker) save(a asked) asked {
@@ -229,7 +215,7 @@ func (w *walker) save(a asked) asked {
 	}
 	w.with.optional = w.with.optional || how > 1
 	np := [](func(any, string) *path.Path){p.Save, p.SaveReverse, p.SaveOptional, p.SaveOptionalReverse}[how](via, t)
-	return asked{np, a.text + fmt.Sprintf(".%s(%s, %q)", []string{"save", "saveR", "saveOpt", "saveOptR"}[how], literal(via), t)}
+	return a.then(np, ".%s(%s, %q)", []string{"save", "saveR", "saveOpt", "saveOptR"}[how], literal(via), t)
 }
 
 // labelContext is about the next steps; where it tags, about one step only: who
@@ -243,13 +229,11 @@ func (w *walker) labelContext(a asked, depth int) asked {
 	}
 	p := a.path.Clone()
 	if w.r.IntN(2) == 0 {
-		return asked{p.LabelContext(labels...), a.text + ".labelContext(" + text + ")"}
+		return a.then(p.LabelContext(labels...), ".labelContext(%s)", text)
 	}
 	t, via := w.tag(), randomPredicate(w.r)
-	return asked{
-		p.LabelContextWithTags([]string{t}, labels...).Out(via).LabelContext(),
-		a.text + fmt.Sprintf(".labelContext(%s, %q).out(%s).labelContext(null)", text, t, literal(via)),
-	}
+	return a.then(p.LabelContextWithTags([]string{t}, labels...).Out(via).LabelContext(),
+		".labelContext(%s, %q).out(%s).labelContext(null)", text, t, literal(via))
 }
 
 func (w *walker) back(a asked) asked {
@@ -258,7 +242,7 @@ func (w *walker) back(a asked) asked {
 	}
 	for t := w.tags; t > 0; t-- {
 		if tag := fmt.Sprintf("t%d", t); slices.Contains(regexp.MustCompile(`\.tag\("(t\d+)"\)`).FindAllString(a.text, -1), fmt.Sprintf(".tag(%q)", tag)) {
-			return asked{a.path.Clone().Back(tag), a.text + fmt.Sprintf(".back(%q)", tag)}
+			return a.then(a.path.Clone().Back(tag), ".back(%q)", tag)
 		}
 	}
 	return a

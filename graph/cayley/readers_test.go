@@ -2,90 +2,17 @@ package cayley
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/query"
-	"github.com/cayleygraph/cayley/query/graphql"
-	"github.com/cayleygraph/cayley/query/mql"
 	"github.com/cayleygraph/quad"
 
 	"annals.example/graph/snapshot"
 )
-
-// TestEveryPatternAgainstASlice asks for all 16 combinations of what is known.
-func TestEveryPatternAgainstASlice(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 5))
-	quads := distinct(randomQuads(r, 120, false))
-	s := storeOf(t, quads)
-	for i := range 16 * 20 {
-		pattern := quads[r.IntN(len(quads))]
-		for j, d := range quad.Directions {
-			if i>>j&1 == 0 {
-				pattern.Set(d, nil)
-			}
-		}
-		want := map[quad.Quad]bool{}
-		for _, q := range quads {
-			if matchesPattern(q, pattern) {
-				want[q] = true
-			}
-		}
-		if i%2 == 0 {
-			pattern.Object = native(pattern.Object) // as programs in Go may write it
-		}
-		got := map[quad.Quad]bool{}
-		for q, err := range s.Quads(t.Context(), pattern) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			got[q] = true
-		}
-		if fmt.Sprint(got) != fmt.Sprint(want) {
-			t.Errorf("%v: got %v, want %v", pattern, got, want)
-		}
-	}
-}
-
-func matchesPattern(q, pattern quad.Quad) bool {
-	for _, d := range quad.Directions {
-		if v := pattern.Get(d); v != nil && q.Get(d) != v {
-			return false
-		}
-	}
-	return true
-}
-
-func TestQuadsEndWithTheirContext(t *testing.T) {
-	s := storeOf(t, manyQuads(2000))
-	for _, after := range []int{0, 1, 1000} {
-		ctx, cancel := context.WithCancel(t.Context())
-		if after == 0 {
-			cancel()
-		}
-		n := 0
-		var last error
-		for _, err := range s.Quads(ctx, quad.Quad{}) {
-			if last = err; err == nil {
-				n++
-			}
-			if n == after {
-				cancel()
-			}
-		}
-		if !errors.Is(last, context.Canceled) || n < after || n > after+256 {
-			t.Errorf("cancelled after %d: %d quads, %v", after, n, last)
-		}
-		cancel()
-	}
-}
 
 // manyQuads are quads whose joins take long.
 func manyQuads(n int) []quad.Quad {
@@ -243,99 +170,4 @@ func TestReadersDoNotDisturbEachOther(t *testing.T) {
 	}
 	wait.Wait()
 	waitClosed(t, s)
-}
-
-// TestGraphQLAndMQL wants what memstore answers.
-func TestGraphQLAndMQL(t *testing.T) {
-	s, oracle := storeOf(t, statements(battles)), memstoreOf(statements(battles))
-	for _, c := range []struct {
-		text         string
-		ours, theirs query.Session
-	}{
-		{`{ nodes(id: <bouvines>) { id, year: <year>, place: <place> } }`, graphql.NewSession(s.qs), graphql.NewSession(oracle)},
-		{`{ nodes(<year>: 1214) { id, <place> { id } } }`, graphql.NewSession(s.qs), graphql.NewSession(oracle)},
-		{`{ nodes(id: <bouvines>) { * } }`, graphql.NewSession(s.qs), graphql.NewSession(oracle)},
-		{`[{"id": "<bouvines>", "<year>": null, "<place>": null}]`, mql.NewSession(s.qs), mql.NewSession(oracle)},
-		{`[{"id": null, "<year>": 1066}]`, mql.NewSession(s.qs), mql.NewSession(oracle)},
-		{`[{"id": "<flanders>", "!<place>": [{"id": null, "<year>": null}]}]`, mql.NewSession(s.qs), mql.NewSession(oracle)},
-	} {
-		run := func(session query.Session) (all []string) {
-			it, err := session.Execute(t.Context(), c.text, query.Options{Collation: query.JSON})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = it.Close() }()
-			for it.Next(t.Context()) {
-				b, err := json.Marshal(it.Result())
-				if err != nil {
-					t.Fatal(err)
-				}
-				all = append(all, string(b))
-			}
-			if err := it.Err(); err != nil {
-				t.Fatal(err)
-			}
-			slices.Sort(all)
-			return all
-		}
-		ours, theirs := run(c.ours), run(c.theirs)
-		if len(theirs) == 0 || !slices.Equal(ours, theirs) {
-			t.Errorf("%s\ngot  %s\nwant %s", c.text, ours, theirs)
-		}
-	}
-}
-
-func TestNothingIsWritten(t *testing.T) {
-	s := storeOf(t, manyQuads(1))
-	if _, err := s.qs.NewQuadWriter(); !errors.Is(err, errReadOnly) {
-		t.Error(err)
-	}
-	if err := s.qs.ApplyDeltas(nil, graph.IgnoreOpts{}); !errors.Is(err, errReadOnly) {
-		t.Error(err)
-	}
-}
-
-// TestDamagedFilesEndNothing turns bits of a file: what is asked of it then may
-// fail, but ends.
-func TestDamagedFilesEndNothing(t *testing.T) {
-	whole, err := snapshot.Bytes(t.Context(), slices.Values(randomQuads(rand.New(rand.NewPCG(3, 3)), 60, true)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	opened, said := 0, 0
-	for i := 0; i < len(whole); i += 11 {
-		b := slices.Clone(whole)
-		b[i] ^= 1 << (i % 8)
-		snap, err := snapshot.OpenBytes(b)
-		if err != nil {
-			continue
-		}
-		opened++
-		s := Open(snap)
-		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-		failed := false
-		for _, text := range []string{
-			`g.V().tag("x").both().unique().order().limit(500).all()`, `g.V().has(iri("u:p1"), gt(0)).save(iri("u:p2"), "o").count()`,
-		} {
-			for _, err := range s.Query(ctx, FreeQuery{Language: "gizmo", Text: text}) {
-				failed = failed || err != nil
-			}
-		}
-		for _, err := range s.Quads(ctx, quad.Quad{}) {
-			failed = failed || err != nil
-		}
-		if failed {
-			said++
-		}
-		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			t.Errorf("with bit %d of byte %d turned, it does not end", i%8, i)
-		}
-		cancel()
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	}
-	if opened < 50 || said == 0 {
-		t.Errorf("%d files opened, of which %d were found damaged", opened, said)
-	}
 }

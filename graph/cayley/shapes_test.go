@@ -107,7 +107,7 @@ func TestRandomShapes(t *testing.T) {
 				continue
 			}
 			asked++
-			got := runBuilt(t, s.qs, optimized(t, s.qs, shape.Save{From: of, Tags: []string{endTag}}))
+			got := rowsOf(t, s.qs, optimized(t, s.qs, shape.Save{From: of, Tags: []string{endTag}}).BuildIterator(s.qs))
 			same := slices.Equal(idsOf(got), idsOf(want)) && (w.with.unique || slices.Equal(lines(got), lines(want)))
 			if !same {
 				t.Fatalf("graph %d: %#v\ngot  %q\nwant %q", seed, of, lines(got), lines(want))
@@ -152,20 +152,6 @@ func holdLookups(t *testing.T, qs *quadStore, of shape.Shape, want []naiveRow) {
 	}
 }
 
-// runBuilt gives the rows of a shape that is optimized.
-func runBuilt(tb testing.TB, qs *quadStore, s shape.Shape) (rows []naiveRow) {
-	tb.Helper()
-	err := iterator.Iterate(tb.Context(), s.BuildIterator(qs)).TagEach(func(refs map[string]graph.Ref) error {
-		r, err := named(qs, refs)
-		rows = append(rows, r)
-		return err
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return rows
-}
-
 // TestPagesCountsAndOrdersWithinQueries asks for what is a choice, and so is not
 // asked at random.
 func TestPagesCountsAndOrdersWithinQueries(t *testing.T) {
@@ -190,7 +176,7 @@ func TestPagesCountsAndOrdersWithinQueries(t *testing.T) {
 		"one action": {shape.QuadsAction{Result: quad.Object, Save: map[quad.Direction][]string{quad.Label: {"by"}},
 			Filter: map[quad.Direction]refs.Ref{quad.Predicate: mustRef(t, s.qs, quad.IRI("name"))}}, 2},
 	} {
-		got := runBuilt(t, s.qs, optimized(t, s.qs, shape.Save{From: c.of, Tags: []string{endTag}}))
+		got := rowsOf(t, s.qs, optimized(t, s.qs, shape.Save{From: c.of, Tags: []string{endTag}}).BuildIterator(s.qs))
 		if len(got) != c.rows {
 			t.Errorf("%s: %q, want %d", about, lines(got), c.rows)
 		}

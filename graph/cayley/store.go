@@ -16,7 +16,6 @@ package cayley
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -43,41 +42,8 @@ func Open(s *snapshot.Snapshot) *Store {
 // servers. Closing it leaves the snapshot open.
 func QuadStore(s *snapshot.Snapshot) graph.QuadStore { return &quadStore{s} }
 
-// New makes a store of the quads. Every quad must have a label.
-func New(quads iter.Seq[quad.Quad]) (*Store, error) {
-	var wrong error
-	labelled := func(yield func(quad.Quad) bool) {
-		for q := range quads {
-			if q.Label == nil {
-				wrong = fmt.Errorf("store quads: %v has no label", q)
-				return
-			}
-			q.Object = exact(q.Object)
-			if !yield(q) {
-				return
-			}
-		}
-	}
-	// Nobody can wait less for what comes from memory.
-	b, err := snapshot.Bytes(context.Background(), labelled)
-	if wrong != nil {
-		return nil, wrong
-	}
-	if err != nil {
-		return nil, err
-	}
-	s, err := snapshot.OpenBytes(b)
-	if err != nil {
-		return nil, err
-	}
-	return Open(s), nil
-}
-
 // Close gives back what the store holds, as soon as nobody reads it any more.
 func (s *Store) Close() error { return s.qs.snap.Close() }
-
-// Snapshot is what the store stands on.
-func (s *Store) Snapshot() *snapshot.Snapshot { return s.qs.snap }
 
 // retain keeps the snapshot open until release is called.
 func (s *Store) retain() (release func(), err error) {
