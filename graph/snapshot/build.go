@@ -3,7 +3,6 @@ package snapshot
 import (
 	"context"
 	"fmt"
-	"io"
 	"iter"
 	"sync"
 
@@ -87,25 +86,15 @@ func Bytes(ctx context.Context, quads iter.Seq[quad.Quad]) ([]byte, error) {
 	return m.b, nil
 }
 
-// Write compiles a small dataset in memory, and writes it as a file.
-func Write(ctx context.Context, w io.Writer, quads iter.Seq[quad.Quad]) error {
-	b, err := Bytes(ctx, quads)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(b)
-	return err
-}
-
 // limits are how many terms and quads there may be, and how little memory.
 type limits struct {
 	terms, quads uint64
 	memory       int64
 }
 
-// Ids and rows have 32 bits; 0 and NoLabel are no ids, some more keep sums of ids
-// from running over, and one more than the
-// last row must be a number, too.
+// Ids and rows have 32 bits. 0 and NoLabel are no ids, and some more are left free
+// to keep sums of ids from running over; one more than the last row must be a
+// number, too.
 var defaultLimits = limits{terms: 1<<32 - 65, quads: 1<<32 - 1, memory: 16 << 20}
 
 // A builder builds one file.

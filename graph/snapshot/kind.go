@@ -92,21 +92,10 @@ func valueOf(key []byte) []byte {
 
 // decode makes a value of its stored form, or nil where there is none such.
 func decode(kind Kind, stored []byte) quad.Value {
-	read, text, tag := cutStored(kind, stored)
-	switch read {
-	case KindIRI:
-		return quad.IRI(text)
-	case KindBlank:
-		return quad.BNode(text)
-	case KindString:
-		return quad.String(text)
-	case KindLang:
-		return quad.LangString{Value: quad.String(text), Lang: string(tag)}
-	case KindTyped:
-		if kind != KindTyped { // the name of its datatype is at hand
-			return quad.TypedString{Value: quad.String(text), Type: datatypes[stored[0]]}
-		}
-		return quad.TypedString{Value: quad.String(text), Type: quad.IRI(tag)}
+	var t Term
+	t.Kind, t.Text, t.Tag = cutStored(kind, stored)
+	if t.Kind == KindTyped && kind != KindTyped { // the name of its datatype is at hand
+		return quad.TypedString{Value: quad.String(t.Text), Type: datatypes[stored[0]]}
 	}
-	return nil
+	return t.value()
 }

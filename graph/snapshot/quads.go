@@ -41,10 +41,8 @@ func (s *Snapshot) named(row Row) Quad {
 }
 
 // Quad gives the values of a quad.
-func (s *Snapshot) Quad(row Row) quad.Quad { return s.Values(s.At(row)) }
-
-// Values gives the values of ids.
-func (s *Snapshot) Values(q Quad) quad.Quad {
+func (s *Snapshot) Quad(row Row) quad.Quad {
+	q := s.At(row)
 	return quad.Quad{Subject: s.Term(q.S), Predicate: s.Term(q.P), Object: s.Term(q.O), Label: s.Term(q.G)}
 }
 

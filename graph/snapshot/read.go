@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"cmp"
 	"context"
 	"hash/maphash"
 	"iter"
@@ -17,8 +18,8 @@ const batchSize = 512
 // A Part gives a part of the quads to an intake, and ends with the first error.
 type Part func(ctx context.Context, to *Intake) error
 
-// newInputs gives intakes that share what memory there is for the input; the
-// rest is needed when their portions are put together.
+// newInput gives an input of some intakes. They share half of the memory; the rest
+// is needed when their portions are put together.
 func (b *builder) newInput(intakes int) *input {
 	in := &input{b: b, intakes: make([]*Intake, intakes)}
 	seed := maphash.MakeSeed()
@@ -64,23 +65,16 @@ func readParts(b *builder, parts []Part) (*input, error) {
 func readSequence(b *builder, quads iter.Seq2[quad.Quad, error]) (*input, error) {
 	in := b.newInput(1)
 	batches, used := make(chan []quad.Quad, 4), make(chan []quad.Quad, 8)
-	failed := make(chan error, 1)
+	var failed error // of what takes them, once it has stopped
 	stopped := make(chan struct{})
 	go func() {
 		defer close(stopped)
-		if err := take(batches, used, in.intakes[0]); err != nil {
-			failed <- err
-		}
+		failed = take(batches, used, in.intakes[0])
 	}()
 	err := b.feed(quads, batches, used, stopped)
 	close(batches)
 	<-stopped
-	select {
-	case err := <-failed:
-		return in, err
-	default:
-		return in, err
-	}
+	return in, cmp.Or(failed, err)
 }
 
 func take(batches <-chan []quad.Quad, used chan<- []quad.Quad, to *Intake) error {

@@ -165,27 +165,3 @@ func (c *Cursor) get(direction int) ID {
 	}
 	return c.rows.s.get(c.rows.order, c.at, direction)
 }
-
-// BySubject reports whether subjects never go down from one quad to the next.
-func (r Rows) BySubject() bool {
-	for _, direction := range by[r.order] {
-		if direction == inS {
-			return true
-		}
-		if !r.want[direction].single() {
-			return false
-		}
-	}
-	return false
-}
-
-// SeekSubject goes on to the first quad whose subject is at least id, and
-// reports false where there is none. It never goes back, and is only for rows
-// BySubject.
-func (c *Cursor) SeekSubject(id ID) bool {
-	if c.rows.s == nil {
-		return false
-	}
-	c.next = c.rows.s.firstAt(c.rows.order, inS, c.next, c.rows.hi, id)
-	return c.Next()
-}

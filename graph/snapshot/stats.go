@@ -40,17 +40,6 @@ func (s *Snapshot) Predicate(id ID) Predicate {
 	return Predicate{ID: id}
 }
 
-// Predicates gives all predicates, in the order of their ids.
-func (s *Snapshot) Predicates() iter.Seq[Predicate] {
-	return func(yield func(Predicate) bool) {
-		for i := range len(s.predicates) / predicateIn {
-			if !yield(s.predicateAt(i)) {
-				return
-			}
-		}
-	}
-}
-
 func (s *Snapshot) predicateAt(i int) Predicate {
 	b := s.predicates[i*predicateIn:]
 	id := ID(le.Uint32(b))

@@ -41,6 +41,24 @@ func termOf(v quad.Value) (Term, error) {
 	return Term{}, fmt.Errorf("%w: %T does not keep its text: use quad.TypedString", ErrValue, v)
 }
 
+// value gives the value of a term, with bytes of its own; nil of none. It is the way
+// back from termOf.
+func (t *Term) value() quad.Value {
+	switch t.Kind {
+	case KindIRI:
+		return quad.IRI(t.Text)
+	case KindBlank:
+		return quad.BNode(t.Text)
+	case KindString:
+		return quad.String(t.Text)
+	case KindLang:
+		return quad.LangString{Value: quad.String(t.Text), Lang: string(t.Tag)}
+	case KindTyped:
+		return quad.TypedString{Value: quad.String(t.Text), Type: quad.IRI(t.Tag)}
+	}
+	return nil
+}
+
 // bytesOf gives the bytes of a text without copying them: they are only read.
 func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }
 

@@ -5,8 +5,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-
-	"github.com/cayleygraph/quad"
 )
 
 // A reader that reads on in blocks gives what each term alone does, whatever is
@@ -29,8 +27,9 @@ func TestTermReaderGivesEveryTerm(t *testing.T) {
 	r := s.TermReader()
 	for _, ids := range [][]ID{up, down, mixed, leaps, {1, 1, 2, 2, NoLabel, 3}} {
 		for _, id := range ids {
-			kind, text, tag := r.Read(id)
-			if got, want := valueFrom(kind, text, tag), s.Term(id); got != want {
+			var read Term
+			read.Kind, read.Text, read.Tag = r.Read(id)
+			if got, want := read.value(), s.Term(id); got != want {
 				t.Fatalf("term %d: %#v, want %#v", id, got, want)
 			}
 		}
@@ -51,22 +50,6 @@ func TestTermReaderGivesEveryTerm(t *testing.T) {
 	if kind, text, tag := r.Read(up[3]); kind != 0 || text != nil || tag != nil {
 		t.Errorf("closed, it reads %d %q %q", kind, text, tag)
 	}
-}
-
-func valueFrom(kind Kind, text, tag []byte) quad.Value {
-	switch kind {
-	case KindIRI:
-		return quad.IRI(text)
-	case KindBlank:
-		return quad.BNode(text)
-	case KindString:
-		return quad.String(text)
-	case KindLang:
-		return quad.LangString{Value: quad.String(text), Lang: string(tag)}
-	case KindTyped:
-		return quad.TypedString{Value: quad.String(text), Type: quad.IRI(tag)}
-	}
-	return nil
 }
 
 // A block is read by its lengths, which may be anything in a damaged file: what is
