@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"io"
 	"iter"
 	"os"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"annals.example/internal/dataset"
 	"annals.example/internal/rdfio/nquads"
 )
 
@@ -35,20 +35,10 @@ func text(tb testing.TB, n int) string {
 	return path
 }
 
-func fromText(path string) iter.Seq2[quad.Quad, error] {
+// fromText reads that file, as a build by the command does.
+func fromText(b *testing.B, path string) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
-		f, err := os.Open(path)
-		if err != nil {
-			yield(quad.Quad{}, err)
-			return
-		}
-		defer f.Close()
-		r := nquads.NewReader(f, path, nquads.Options{})
-		for {
-			s, err := r.Read()
-			if err == io.EOF {
-				return
-			}
+		for s, err := range dataset.Stream(b.Context(), path) {
 			if !yield(s.Quad, err) || err != nil {
 				return
 			}
@@ -64,7 +54,7 @@ func BenchmarkBuild(b *testing.B) {
 	to := filepath.Join(b.TempDir(), "x.annals")
 	runtime.GC()
 	for b.Loop() {
-		if err := Build(b.Context(), to, fromText(from), Options{}); err != nil {
+		if err := Build(b.Context(), to, fromText(b, from), Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -80,7 +70,7 @@ func BenchmarkBuild(b *testing.B) {
 func BenchmarkParse(b *testing.B) {
 	from := text(b, benchQuads)
 	for b.Loop() {
-		for _, err := range fromText(from) {
+		for _, err := range fromText(b, from) {
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -137,6 +137,19 @@ func TestTooManyForOneFile(t *testing.T) {
 	}
 }
 
+// built builds a file and gives its bytes.
+func built(t *testing.T, path string, quads []quad.Quad) []byte {
+	t.Helper()
+	if err := Build(t.Context(), path, seq(quads), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // TestFailureLeavesWhatWasThere ends builds in the ways in which they end, at
 // every phase, with one file built before.
 func TestFailureLeavesWhatWasThere(t *testing.T) {
@@ -144,13 +157,7 @@ func TestFailureLeavesWhatWasThere(t *testing.T) {
 	broken := errors.New("line 17: no such thing")
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x.annals")
-	if err := Build(t.Context(), path, seq(quads[:10]), Options{}); err != nil {
-		t.Fatal(err)
-	}
-	before, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	before := built(t, path, quads[:10])
 	hold := func(about string, err, want error) {
 		t.Helper()
 		if !errors.Is(err, want) {

@@ -20,13 +20,7 @@ type largeFile struct {
 
 func newLargeFile(t *testing.T) *largeFile {
 	path := filepath.Join(t.TempDir(), "large.annals")
-	if err := Build(t.Context(), path, seq(slices.Collect(events(100_000, 9))), Options{}); err != nil {
-		t.Fatal(err)
-	}
-	good, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	good := built(t, path, slices.Collect(events(100_000, 9)))
 	head, err := readHeader(good, uint64(len(good)))
 	if err != nil {
 		t.Fatal(err)

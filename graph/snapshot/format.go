@@ -52,7 +52,7 @@ const (
 	sections
 )
 
-// sectionNames are for errors, progress and FORMAT.md.
+// sectionNames are those of FORMAT.md, for errors.
 var sectionNames = [sections]string{
 	"terms", "blocks", "slots", "subjects", "rows", "objects", "by object",
 	"predicates", "by predicate", "labels", "by label",

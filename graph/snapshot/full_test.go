@@ -45,13 +45,7 @@ func TestFullDisk(t *testing.T) {
 	quads := slices.Collect(events(3000, 6))
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x.annals")
-	if err := Build(t.Context(), path, seq(quads[:10]), Options{}); err != nil {
-		t.Fatal(err)
-	}
-	before, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	before := built(t, path, quads[:10])
 	for _, memory := range []int64{100 << 10, 1 << 30} {
 		ended := false
 		for room := int64(0); !ended; room += 29_000 {

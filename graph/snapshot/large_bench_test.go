@@ -28,7 +28,7 @@ func BenchmarkLarge(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "x.annals")
 	b.Run("build", func(b *testing.B) {
 		measured(b, n, func() {
-			if err := Build(b.Context(), path, fromText(from), Options{}); err != nil {
+			if err := Build(b.Context(), path, fromText(b, from), Options{}); err != nil {
 				b.Fatal(err)
 			}
 		})
@@ -71,6 +71,9 @@ func BenchmarkLarge(b *testing.B) {
 		})
 	})
 }
+
+// none is what allBut leaves out to give all.
+const none = -1
 
 // allBut gives the generated graph without quad number i of each thousand.
 func allBut(n, i int) iter.Seq2[quad.Quad, error] {

@@ -126,15 +126,7 @@ func (s *sorter) each(f func(record) error) error {
 		if err != nil {
 			return err
 		}
-		for i, r := range sorted {
-			if i%(1<<16) == 0 && s.ctx.Err() != nil {
-				return s.ctx.Err()
-			}
-			if err := f(r); err != nil {
-				return err
-			}
-		}
-		return nil
+		return overRecords(s.ctx, sorted)(f)
 	}
 	if err := s.spillRun(); err != nil {
 		return err
