@@ -6,14 +6,6 @@ import (
 	"annals.example/graph/snapshot"
 )
 
-// untagged is what plans without tags and without further rows of a node share.
-type untagged struct{}
-
-func (untagged) tag(tags)                  {}
-func (untagged) path(context.Context) bool { return false }
-func (untagged) err() error                { return nil }
-func (untagged) close()                    {}
-
 // between are the terms of a range of ids, each once.
 type between struct{ ids snapshot.IDs }
 

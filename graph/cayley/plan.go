@@ -45,6 +45,15 @@ type index interface {
 
 type tags = map[string]refs.Ref
 
+// untagged are the methods of rows that have no tags; that each node has one row, and
+// that nothing can fail, holds unless they say otherwise.
+type untagged struct{}
+
+func (untagged) tag(tags)                  {}
+func (untagged) path(context.Context) bool { return false }
+func (untagged) err() error                { return nil }
+func (untagged) close()                    {}
+
 // A cost is what a plan takes, about.
 type cost struct {
 	rows  float64 // how many a scan gives
