@@ -1,4 +1,4 @@
-package graph_test
+package graph
 
 import (
 	"bytes"
@@ -6,19 +6,7 @@ import (
 	"testing"
 
 	"github.com/cayleygraph/quad"
-
-	"annals.example/graph"
 )
-
-func embedded(t *testing.T) *graph.Dataset {
-	t.Helper()
-	d, err := graph.Open(t.Context(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.Close() })
-	return d
-}
 
 // Another base is the same as an export with that base, read again.
 func TestRebased(t *testing.T) {
@@ -39,7 +27,7 @@ func TestRebased(t *testing.T) {
 	if err := moved.Export(t.Context(), &got, "nquads", ""); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := graph.OpenReader(t.Context(), &want, "export"); err != nil || again.Edition() != moved.Edition() {
+	if again, err := OpenReader(t.Context(), &want, "export"); err != nil || again.Edition() != moved.Edition() {
 		t.Errorf("rebased it is %s, exported with that base %s (%v)", moved.Edition(), again.Edition(), err)
 	}
 	if bytes.Contains(got.Bytes(), []byte("<"+d.Base())) {
@@ -52,7 +40,7 @@ func TestRebased(t *testing.T) {
 
 func TestRebasedRefuses(t *testing.T) {
 	for _, base := range []string{"", "museum", "https://museum.example/mongolia", "ftp://museum.example/", "https://museum.example/?a=/", "https:///"} {
-		var wrong *graph.BaseError
+		var wrong *BaseError
 		if _, err := embedded(t).Rebased(t.Context(), base); !errors.As(err, &wrong) {
 			t.Errorf("%q: %v, want a BaseError", base, err)
 		}

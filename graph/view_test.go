@@ -13,21 +13,23 @@ import (
 	"annals.example/graph/snapshot"
 )
 
+func iri(name string) quad.IRI { return quad.IRI("http://example.org/" + name) }
+
+func date(edtf string) quad.Value {
+	return quad.TypedString{Value: quad.String(edtf), Type: "http://id.loc.gov/datatypes/edtf/EDTF"}
+}
+
 // Battles, with who fought in them and who says so.
 func battles(t testing.TB) *graph.Dataset {
-	iri := func(name string) quad.IRI { return quad.IRI("http://example.org/" + name) }
-	year := func(text string) quad.Value {
-		return quad.TypedString{Value: quad.String(text), Type: "http://id.loc.gov/datatypes/edtf/EDTF"}
-	}
 	d, err := graph.OpenQuads([]quad.Quad{
-		{Subject: iri("marathon"), Predicate: iri("date"), Object: year("-0489"), Label: iri("herodotus")},
-		{Subject: iri("hastings"), Predicate: iri("date"), Object: year("1066-10-14"), Label: iri("chronicle")},
-		{Subject: iri("hastings"), Predicate: iri("date"), Object: year("1066"), Label: iri("tapestry")},
+		{Subject: iri("marathon"), Predicate: iri("date"), Object: date("-0489"), Label: iri("herodotus")},
+		{Subject: iri("hastings"), Predicate: iri("date"), Object: date("1066-10-14"), Label: iri("chronicle")},
+		{Subject: iri("hastings"), Predicate: iri("date"), Object: date("1066"), Label: iri("tapestry")},
 		{Subject: iri("hastings"), Predicate: iri("fought"), Object: iri("harold"), Label: iri("chronicle")},
 		{Subject: iri("hastings"), Predicate: iri("fought"), Object: iri("william"), Label: iri("tapestry")},
-		{Subject: iri("stamford"), Predicate: iri("date"), Object: year("1066-09-25"), Label: iri("chronicle")},
+		{Subject: iri("stamford"), Predicate: iri("date"), Object: date("1066-09-25"), Label: iri("chronicle")},
 		{Subject: iri("stamford"), Predicate: iri("fought"), Object: iri("harold"), Label: iri("chronicle")},
-		{Subject: iri("bouvines"), Predicate: iri("date"), Object: year("1214-07-27"), Label: iri("chronicle")},
+		{Subject: iri("bouvines"), Predicate: iri("date"), Object: date("1214-07-27"), Label: iri("chronicle")},
 	}, "battles")
 	if err != nil {
 		t.Fatal(err)
@@ -35,13 +37,20 @@ func battles(t testing.TB) *graph.Dataset {
 	return d
 }
 
-func TestViewAgreesWithClaims(t *testing.T) {
-	d := battles(t)
-	defer d.Close()
+// viewed gives a view, which is to be closed.
+func viewed(t *testing.T, d *graph.Dataset) *graph.View {
+	t.Helper()
 	v, err := d.View()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return v
+}
+
+func TestViewAgreesWithClaims(t *testing.T) {
+	d := battles(t)
+	defer d.Close()
+	v := viewed(t, d)
 	var values []quad.Value
 	for c := range d.Claims(t.Context(), graph.Claim{}) {
 		for _, value := range []quad.Value{c.Subject, c.Property, c.Value, c.Source} {
@@ -50,7 +59,7 @@ func TestViewAgreesWithClaims(t *testing.T) {
 			}
 		}
 	}
-	values = append(values, nil, quad.IRI("http://example.org/nowhere"))
+	values = append(values, nil, iri("nowhere"))
 	ref := func(value quad.Value) graph.Ref {
 		if value == nil {
 			return 0
@@ -61,7 +70,7 @@ func TestViewAgreesWithClaims(t *testing.T) {
 	for _, s := range values {
 		for _, p := range values {
 			for _, o := range values {
-				for _, g := range []quad.Value{nil, quad.IRI("http://example.org/chronicle")} {
+				for _, g := range []quad.Value{nil, iri("chronicle")} {
 					var want, got []graph.Claim
 					for c, err := range d.Claims(t.Context(), graph.Claim{Subject: s, Property: p, Value: o, Source: g}) {
 						if err != nil {
@@ -98,26 +107,20 @@ func TestViewAgreesWithClaims(t *testing.T) {
 func TestSpansAreInTheOrderOfTime(t *testing.T) {
 	d := battles(t)
 	defer d.Close()
-	v, err := d.View()
-	if err != nil {
-		t.Fatal(err)
-	}
+	v := viewed(t, d)
 	defer v.Close()
-	year := func(text string) quad.Value {
-		return quad.TypedString{Value: quad.String(text), Type: "http://id.loc.gov/datatypes/edtf/EDTF"}
-	}
 	for _, c := range []struct {
 		from, to quad.Value
 		want     int
 	}{
-		{year("1066"), year("1067"), 3},
-		{year("1066-10"), year("1067"), 1},
-		{year("-0489"), year("1300"), 5},
-		{year("-0488"), year("1066"), 0},
-		{year("1300"), year("1066"), 0},
-		{year("1066"), quad.String("1067"), 0}, // no two of a sort
+		{date("1066"), date("1067"), 3},
+		{date("1066-10"), date("1067"), 1},
+		{date("-0489"), date("1300"), 5},
+		{date("-0488"), date("1066"), 0},
+		{date("1300"), date("1066"), 0},
+		{date("1066"), quad.String("1067"), 0}, // no two of a sort
 	} {
-		pattern := graph.Pattern{Property: v.Ref(quad.IRI("http://example.org/date")), In: v.Span(c.from, c.to)}
+		pattern := graph.Pattern{Property: v.Ref(iri("date")), In: v.Span(c.from, c.to)}
 		if got := v.Count(pattern); got != c.want {
 			t.Errorf("from %v to %v: %d, want %d", c.from, c.to, got, c.want)
 		}
@@ -129,10 +132,7 @@ func TestSpansAreInTheOrderOfTime(t *testing.T) {
 
 func TestAViewKeepsItsDatasetOpen(t *testing.T) {
 	d := battles(t)
-	v, err := d.View()
-	if err != nil {
-		t.Fatal(err)
-	}
+	v := viewed(t, d)
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -153,13 +153,10 @@ func TestAViewKeepsItsDatasetOpen(t *testing.T) {
 func TestRefSet(t *testing.T) {
 	d := battles(t)
 	defer d.Close()
-	v, err := d.View()
-	if err != nil {
-		t.Fatal(err)
-	}
+	v := viewed(t, d)
 	defer v.Close()
 	set := v.NewRefSet()
-	harold := v.Ref(quad.IRI("http://example.org/harold"))
+	harold := v.Ref(iri("harold"))
 	if !set.Add(harold) || set.Add(harold) || set.Add(graph.Unknown) || set.Add(graph.Unknown+1) {
 		t.Error("one of them is new, and that once")
 	}
@@ -179,9 +176,9 @@ func ExampleDataset_View() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fought := v.Ref(quad.IRI("http://example.org/fought"))
+	fought := v.Ref(iri("fought"))
 	seen := v.NewRefSet()
-	for battle := range v.Subjects(graph.Pattern{Property: fought, Value: v.Ref(quad.IRI("http://example.org/harold"))}) {
+	for battle := range v.Subjects(graph.Pattern{Property: fought, Value: v.Ref(iri("harold"))}) {
 		for who := range v.Values(graph.Pattern{Subject: battle, Property: fought}) {
 			seen.Add(who)
 		}

@@ -1,9 +1,9 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"errors"
+	"io"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,24 +21,7 @@ func TestVoIDCountsAreTrue(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		triples, subjects, objects, properties := map[quad.Quad]bool{}, map[quad.Value]bool{}, map[quad.Value]bool{}, map[quad.Value]int{}
-		entities, classes := map[quad.Value]bool{}, map[quad.Value]map[quad.Value]bool{}
-		for _, q := range read(t, NQuads, exported(t, d, NQuads, "")) {
-			q.Label = nil
-			if !triples[q] {
-				properties[q.Predicate]++
-			}
-			triples[q], subjects[q.Subject], objects[q.Object] = true, true, true
-			if iri, ok := q.Subject.(quad.IRI); ok && (d.base == "" || strings.HasPrefix(string(iri), d.base) && !strings.Contains(string(iri), "#")) {
-				entities[iri] = true
-			}
-			if q.Predicate == rdfType {
-				if classes[q.Object] == nil {
-					classes[q.Object] = map[quad.Value]bool{}
-				}
-				classes[q.Object][q.Subject] = true
-			}
-		}
+		c := counted(d, read(t, NQuads, exported(t, d, NQuads, "")))
 		said := func(of quad.Value, property string) int {
 			for _, q := range quads {
 				if q.Subject == of && q.Predicate == quad.IRI(voidSpace+property) {
@@ -51,8 +34,8 @@ func TestVoIDCountsAreTrue(t *testing.T) {
 			}
 			return -1
 		}
-		for property, want := range map[string]int{"triples": len(triples), "entities": len(entities), "distinctSubjects": len(subjects),
-			"distinctObjects": len(objects), "properties": len(properties), "classes": len(classes)} {
+		for property, want := range map[string]int{"triples": len(c.triples), "entities": len(c.entities), "distinctSubjects": len(c.subjects),
+			"distinctObjects": len(c.objects), "properties": len(c.properties), "classes": len(c.classes)} {
 			if got := said(quad.IRI("http://e.org/dataset"), property); got != want {
 				t.Errorf("%s: %d %s, counted %d", name, got, property, want)
 			}
@@ -62,20 +45,51 @@ func TestVoIDCountsAreTrue(t *testing.T) {
 			switch q.Predicate {
 			case quad.IRI(voidSpace + "class"):
 				parts++
-				if got := said(q.Subject, "entities"); got != len(classes[q.Object]) {
-					t.Errorf("%s: %d of class %v, counted %d", name, got, q.Object, len(classes[q.Object]))
+				if got := said(q.Subject, "entities"); got != len(c.classes[q.Object]) {
+					t.Errorf("%s: %d of class %v, counted %d", name, got, q.Object, len(c.classes[q.Object]))
 				}
 			case quad.IRI(voidSpace + "property"):
 				parts++
-				if got := said(q.Subject, "triples"); got != properties[q.Object] {
-					t.Errorf("%s: %d with %v, counted %d", name, got, q.Object, properties[q.Object])
+				if got := said(q.Subject, "triples"); got != c.properties[q.Object] {
+					t.Errorf("%s: %d with %v, counted %d", name, got, q.Object, c.properties[q.Object])
 				}
 			}
 		}
-		if want := min(mostParts, len(classes)) + min(mostParts, len(properties)); parts != want {
+		if want := min(mostParts, len(c.classes)) + min(mostParts, len(c.properties)); parts != want {
 			t.Errorf("%s: %d parts, want %d", name, parts, want)
 		}
 	}
+}
+
+// A voidCount is what is counted in quads, one by one.
+type voidCount struct {
+	triples                     map[quad.Quad]bool
+	entities, subjects, objects map[quad.Value]bool
+	properties                  map[quad.Value]int                 // of triples
+	classes                     map[quad.Value]map[quad.Value]bool // of their things
+}
+
+func counted(d *Dataset, quads []quad.Quad) voidCount {
+	c := voidCount{
+		triples: map[quad.Quad]bool{}, entities: map[quad.Value]bool{}, subjects: map[quad.Value]bool{}, objects: map[quad.Value]bool{},
+		properties: map[quad.Value]int{}, classes: map[quad.Value]map[quad.Value]bool{},
+	}
+	for _, q := range rdfiotest.Triples(quads) {
+		if !c.triples[q] {
+			c.properties[q.Predicate]++
+		}
+		c.triples[q], c.subjects[q.Subject], c.objects[q.Object] = true, true, true
+		if iri, ok := q.Subject.(quad.IRI); ok && (d.base == "" || strings.HasPrefix(string(iri), d.base) && !strings.Contains(string(iri), "#")) {
+			c.entities[iri] = true
+		}
+		if q.Predicate == rdfType {
+			if c.classes[q.Object] == nil {
+				c.classes[q.Object] = map[quad.Value]bool{}
+			}
+			c.classes[q.Object][q.Subject] = true
+		}
+	}
+	return c
 }
 
 // What is published says whose it is, under which licence and where the whole is.
@@ -91,31 +105,17 @@ func TestVoIDOfTheEmbeddedDataset(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, format := range Formats() {
-		var b bytes.Buffer
-		if err := d.WriteQuads(t.Context(), &b, format, quads); err != nil {
-			t.Fatal(err)
-		}
-		rdfiotest.Same(t, quads, read(t, format, b.String()))
-		if format != Turtle {
-			continue
-		}
-		for _, want := range []string{
-			"\n<https://annals.example/soviet-mongolian/>\n",
-			"    dcterms:title \"Soviet-Mongolian military cooperation, 1911-1946\"@en",
-			"    dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> ",
-			"    dcterms:identifier \"sha256:" + d.Edition() + "\"",
-			"    dcterms:modified \"2026-03-01T11:00:00Z\"^^xsd:dateTime",
-			"    void:dataDump <https://annals.example/soviet-mongolian/dump.nq.gz> ,\n",
-			"    void:exampleResource agreement:1936-protocol ",
-			"<https://annals.example/vocabulary> ",
-			"    foaf:primaryTopic <https://annals.example/soviet-mongolian/> .\n",
-		} {
-			if !strings.Contains(b.String(), want) {
-				t.Errorf("there is no %q in\n%.3000s", want, b.String())
-			}
-		}
-	}
+	holdFormats(t, quads, func(w io.Writer, format string) error { return d.WriteQuads(t.Context(), w, format, quads) },
+		"\n<https://annals.example/soviet-mongolian/>\n",
+		"    dcterms:title \"Soviet-Mongolian military cooperation, 1911-1946\"@en",
+		"    dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> ",
+		"    dcterms:identifier \"sha256:"+d.Edition()+"\"",
+		"    dcterms:modified \"2026-03-01T11:00:00Z\"^^xsd:dateTime",
+		"    void:dataDump <https://annals.example/soviet-mongolian/dump.nq.gz> ,\n",
+		"    void:exampleResource agreement:1936-protocol ",
+		"<https://annals.example/vocabulary> ",
+		"    foaf:primaryTopic <https://annals.example/soviet-mongolian/> .\n",
+	)
 }
 
 // The claims are counted once: whoever describes a dataset again need not wait.

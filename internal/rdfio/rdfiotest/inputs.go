@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -32,6 +33,15 @@ func Read(t testing.TB, name string, text []byte) (quads []quad.Quad, syntax boo
 		}
 		quads = append(quads, s.Quad)
 	}
+}
+
+// Triples gives the quads without their graphs.
+func Triples(quads []quad.Quad) []quad.Quad {
+	triples := slices.Clone(quads)
+	for i := range triples {
+		triples[i].Label = nil
+	}
+	return triples
 }
 
 // W3C gives the statements of the W3C's files to a test each: those of the suites of

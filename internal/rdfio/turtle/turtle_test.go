@@ -41,15 +41,6 @@ func written(t testing.TB, quads []quad.Quad, graphs bool) string {
 	return b.String()
 }
 
-func unnamed(quads []quad.Quad) []quad.Quad {
-	triples := make([]quad.Quad, len(quads))
-	for i, q := range quads {
-		q.Label = nil
-		triples[i] = q
-	}
-	return triples
-}
-
 // What follows one another is written together, and a term is short only where it is
 // safe.
 func TestStatementsStandTogether(t *testing.T) {
@@ -92,7 +83,7 @@ a:pact
 func TestW3C(t *testing.T) {
 	rdfiotest.W3C(t, "../../..", func(t *testing.T, quads []quad.Quad) {
 		rdfiotest.Same(t, quads, rdfiotest.TriG(t, written(t, quads, true)))
-		rdfiotest.Same(t, unnamed(quads), rdfiotest.Turtle(t, written(t, unnamed(quads), false)))
+		rdfiotest.Same(t, rdfiotest.Triples(quads), rdfiotest.Turtle(t, written(t, rdfiotest.Triples(quads), false)))
 	})
 }
 
@@ -100,7 +91,7 @@ func TestWhatIsHardToWrite(t *testing.T) {
 	for seed := range uint64(300) {
 		quads := rdfiotest.Nasty(seed, 30)
 		rdfiotest.Same(t, quads, rdfiotest.TriG(t, written(t, quads, true)))
-		rdfiotest.Same(t, unnamed(quads), rdfiotest.Turtle(t, written(t, unnamed(quads), false)))
+		rdfiotest.Same(t, rdfiotest.Triples(quads), rdfiotest.Turtle(t, written(t, rdfiotest.Triples(quads), false)))
 		if t.Failed() {
 			t.Fatalf("with seed %d", seed)
 		}
@@ -123,7 +114,7 @@ func TestSerdReadsTheSame(t *testing.T) {
 	for _, graphs := range []bool{true, false} {
 		quads, syntax := all, "trig"
 		if !graphs {
-			quads, syntax = unnamed(all), "turtle"
+			quads, syntax = rdfiotest.Triples(all), "turtle"
 		}
 		cmd := exec.Command(serdi, "-i", syntax, "-o", "nquads", "-") //nolint:gosec // the tests' own
 		cmd.Stdin = strings.NewReader(written(t, quads, graphs))
