@@ -122,11 +122,7 @@ func sizeOf(path string) (bytes int64) {
 // invite makes ready those peers that can be had.
 func (b *bench) invite(ctx context.Context) error {
 	for _, p := range peers.All() {
-		if !b.wanted(p.Name) {
-			continue
-		}
-		if err := b.debian(ctx, p.Needs()); err != nil {
-			b.absent(p.Name, err)
+		if !b.comes(ctx, p.Name, p.Needs()) {
 			continue
 		}
 		b.say("installing %s", p.Package)
@@ -137,16 +133,23 @@ func (b *bench) invite(ctx context.Context) error {
 		b.peers = append(b.peers, p)
 	}
 	for _, t := range peers.Tools() {
-		if !b.wanted(t.Name) {
-			continue
+		if b.comes(ctx, t.Name, t.Needs()) {
+			b.tools = append(b.tools, t)
 		}
-		if err := b.debian(ctx, t.Needs()); err != nil {
-			b.absent(t.Name, err)
-			continue
-		}
-		b.tools = append(b.tools, t)
 	}
 	return ctx.Err()
+}
+
+// comes reports whether a peer is wanted, and what it needs of Debian is there.
+func (b *bench) comes(ctx context.Context, name, needs string) bool {
+	if !b.wanted(name) {
+		return false
+	}
+	err := b.debian(ctx, needs)
+	if err != nil {
+		b.absent(name, err)
+	}
+	return err == nil
 }
 
 // debian installs a package, if it is told to; "" is none.

@@ -1,6 +1,7 @@
 package questions_test
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -11,75 +12,22 @@ import (
 
 // naive answers by looking through all quads, without limit.
 func naive(quads []quad.Quad, id questions.ID, p events.Parameters) questions.Answer {
-	n := facts(quads)
+	f := facts(quads)
 	switch id {
 	case questions.Statements:
-		var rows []questions.Row
-		for _, q := range quads {
-			if q.Subject == p.Entity {
-				rows = append(rows, questions.Row{q.Predicate, q.Object, q.Label})
-			}
-		}
-		return questions.Answer{Rows: rows}
+		return f.statements(p.Entity)
 	case questions.Signed:
-		var rows []questions.Row
-		for signature := range n.objects(p.Entity, events.Signature) {
-			rows = append(rows, questions.Row{
-				only(n.objects(signature, events.Signer)), only(n.objects(signature, events.OnBehalfOf)), only(n.objects(signature, events.Date)),
-			})
-		}
-		return questions.Answer{Rows: rows}
+		return f.signed(p.Entity)
 	case questions.Cosignatories:
-		others := values{}
-		for signature := range n.subjects(events.Signer, p.Entity) {
-			for agreement := range n.objects(signature, events.Instrument) {
-				for other := range n.subjects(events.Instrument, agreement) {
-					others.add(n.objects(other, events.Signer))
-				}
-			}
-		}
-		delete(others, p.Entity)
-		return others.rows()
+		return f.cosignatories(p.Entity).rows()
 	case questions.TookPart:
-		took := values{}
-		for role := range n.subjects(events.Actor, p.Entity) {
-			took.add(n.subjects(events.Participation, role))
-		}
-		begun := n.begun(p)
-		for event := range took {
-			if !begun[event] {
-				delete(took, event)
-			}
-		}
-		return took.rows()
+		return f.tookPart(p).rows()
 	case questions.InYear:
-		return n.begun(p).rows()
+		return f.begun(p).rows()
 	case questions.Claims:
-		count := 0
-		for _, q := range quads {
-			if q.Label == p.Entity {
-				count++
-			}
-		}
-		return questions.Answer{Count: count}
+		return f.claims(p.Entity)
 	case questions.Neighbourhood:
-		here := values{p.Entity: true}
-		for range 3 {
-			there := values{}
-			for _, q := range quads {
-				if predicate, ok := q.Predicate.(quad.IRI); !ok || !slices.Contains(events.Links(), predicate) {
-					continue
-				}
-				if here[q.Subject] {
-					there[q.Object] = true
-				}
-				if here[q.Object] {
-					there[q.Subject] = true
-				}
-			}
-			here = there
-		}
-		return questions.Answer{Count: len(here)}
+		return questions.Answer{Count: len(f.neighbourhood(p.Entity))}
 	}
 	panic("no such question")
 }
@@ -117,6 +65,76 @@ func (f facts) begun(p events.Parameters) values {
 		}
 	}
 	return found
+}
+
+func (f facts) statements(entity quad.Value) (a questions.Answer) {
+	for _, q := range f {
+		if q.Subject == entity {
+			a.Rows = append(a.Rows, questions.Row{q.Predicate, q.Object, q.Label})
+		}
+	}
+	return a
+}
+
+func (f facts) signed(agreement quad.Value) (a questions.Answer) {
+	for signature := range f.objects(agreement, events.Signature) {
+		a.Rows = append(a.Rows, questions.Row{
+			only(f.objects(signature, events.Signer)), only(f.objects(signature, events.OnBehalfOf)), only(f.objects(signature, events.Date)),
+		})
+	}
+	return a
+}
+
+func (f facts) cosignatories(person quad.Value) values {
+	others := values{}
+	for signature := range f.subjects(events.Signer, person) {
+		for agreement := range f.objects(signature, events.Instrument) {
+			for other := range f.subjects(events.Instrument, agreement) {
+				others.add(f.objects(other, events.Signer))
+			}
+		}
+	}
+	delete(others, person)
+	return others
+}
+
+func (f facts) tookPart(p events.Parameters) values {
+	took := values{}
+	for role := range f.subjects(events.Actor, p.Entity) {
+		took.add(f.subjects(events.Participation, role))
+	}
+	begun := f.begun(p)
+	maps.DeleteFunc(took, func(event quad.Value, _ bool) bool { return !begun[event] })
+	return took
+}
+
+func (f facts) claims(source quad.Value) (a questions.Answer) {
+	for _, q := range f {
+		if q.Label == source {
+			a.Count++
+		}
+	}
+	return a
+}
+
+func (f facts) neighbourhood(person quad.Value) values {
+	here := values{person: true}
+	for range 3 {
+		there := values{}
+		for _, q := range f {
+			if predicate, ok := q.Predicate.(quad.IRI); !ok || !slices.Contains(events.Links(), predicate) {
+				continue
+			}
+			if here[q.Subject] {
+				there[q.Object] = true
+			}
+			if here[q.Object] {
+				there[q.Subject] = true
+			}
+		}
+		here = there
+	}
+	return here
 }
 
 func (v values) add(more values) {

@@ -121,6 +121,20 @@ func TestW3C(t *testing.T) {
 	}
 }
 
+// readFile reads a file without mistakes, and gives its bytes as well.
+func readFile(t *testing.T, file string) ([]rdfio.Statement, []byte) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	statements, faults := readAll(NewReader(bytes.NewReader(data), filepath.Base(file), Options{}))
+	if faults != nil {
+		t.Fatal(faults)
+	}
+	return statements, data
+}
+
 // The suite for canonicalisation has two uses here: every input must be read,
 // and every expected output is canonical N-Quads in canonical order.
 func TestCanonicalForm(t *testing.T) {
@@ -133,26 +147,15 @@ func TestCanonicalForm(t *testing.T) {
 	if err != nil || len(outputs) == 0 {
 		t.Fatalf("no outputs in the suite: %v", err)
 	}
-	read := func(t *testing.T, file string) ([]rdfio.Statement, []byte) {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		statements, faults := readAll(NewReader(bytes.NewReader(data), filepath.Base(file), Options{}))
-		if faults != nil {
-			t.Fatal(faults)
-		}
-		return statements, data
-	}
 	for _, file := range inputs {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			statements, _ := read(t, file)
+			statements, _ := readFile(t, file)
 			roundTrip(t, statements)
 		})
 	}
 	for _, file := range outputs {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			statements, data := read(t, file)
+			statements, data := readFile(t, file)
 			if diff := cmp.Diff(string(data), string(roundTrip(t, statements))); diff != "" {
 				t.Errorf("not the canonical form (-suite +ours):\n%s", diff)
 			}
@@ -170,14 +173,7 @@ func TestOwnData(t *testing.T) {
 		t.Fatalf("no N-Quads in design/format: %v", err)
 	}
 	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		statements, faults := readAll(NewReader(bytes.NewReader(data), filepath.Base(file), Options{}))
-		if faults != nil {
-			t.Fatal(faults)
-		}
+		statements, data := readFile(t, file)
 		if diff := cmp.Diff(string(data), string(roundTrip(t, statements))); diff != "" {
 			t.Errorf("%s (-file +ours):\n%s", filepath.Base(file), diff)
 		}
