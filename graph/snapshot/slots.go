@@ -2,7 +2,7 @@ package snapshot
 
 import "math/bits"
 
-// termHash is the hash under which a term is found. Anybody can make terms
+// termHash is the hash under which a term is found in the file. Anybody can make terms
 // that collide: the number of probes has a limit, and beyond it terms are
 // found by their order.
 func termHash[T string | []byte](kind Kind, stored T) uint64 {
