@@ -22,7 +22,7 @@ type shownPart struct {
 }
 
 type shownWord struct {
-	word
+	graph.TermEntry
 	Above, Of, Takes, One []value
 }
 
@@ -36,7 +36,7 @@ func (p *Pages) Vocabulary(ctx context.Context, w io.Writer, formats []Link) err
 	for _, part := range v.words.parts {
 		shown := shownPart{Label: part.Label}
 		for _, w := range part.Words {
-			shown.Words = append(shown.Words, shownWord{w, v.wordLinks(w.Broader), v.wordLinks(w.Domain), v.wordLinks(w.Range), v.wordLinks(w.Single)})
+			shown.Words = append(shown.Words, shownWord{w, v.wordLinks(w.Broader), v.wordLinks(w.Domain), v.wordLinks(w.Range), v.wordLinks(w.SingleFor)})
 		}
 		page.Parts = append(page.Parts, shown)
 	}
@@ -46,10 +46,10 @@ func (p *Pages) Vocabulary(ctx context.Context, w io.Writer, formats []Link) err
 
 // wordLinks shows words, ours by their labels and those of others as they are written
 // in short: sem:Event.
-func (v *view) wordLinks(ids []quad.Value) []value {
+func (v *view) wordLinks(ids []quad.IRI) []value {
 	var links []value
 	for _, id := range ids {
-		label := shortened(iriText(id))
+		label := shortened(string(id))
 		if label == "" {
 			label = v.dataset.Term(id).Label
 		}
