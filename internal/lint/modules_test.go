@@ -32,7 +32,7 @@ var modules = []module{
 	{"github.com/spf13/cobra", "internal/cli", "commands, flags, help and completion"},
 	{"github.com/spf13/pflag", "internal/cli", "cobra's own flags"},
 	{"golang.org/x/sys", everyone, "what the standard library lacks of the system: the width of a terminal"},
-	{"golang.org/x/text", "graph", "names compared without case and diacritics"},
+	{"golang.org/x/text", everyone, "names compared without case and diacritics, and languages by their names: the standard library has no such tables"},
 	{"github.com/landlock-lsm/go-landlock", "internal/sandbox", "Landlock: a worker without files and ports"},
 	{"github.com/elastic/go-seccomp-bpf", "internal/sandbox", "seccomp: a worker with the system calls that it needs"},
 	{"golang.org/x/time", "internal/server/guard", "how many requests a client may send: the standard library has no token bucket"},

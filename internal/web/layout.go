@@ -32,7 +32,7 @@ func newLayout(rows [][]sharedCell) *layout {
 }
 
 func sameText(v value) string {
-	text := strings.Join([]string{v.Kind, v.Text, v.Lang, v.Href, v.Out, v.Editors, v.Date.Written, v.Date.Original}, "\x00")
+	text := strings.Join([]string{v.Kind, v.Text, v.Tag, v.Href, v.Out, v.Editors, v.Date.Written, v.Date.Original}, "\x00")
 	for _, one := range v.List {
 		text += "\x00" + sameText(one)
 	}

@@ -162,7 +162,7 @@ func (v *view) saidValues(claims []graph.Claim) []saidValue {
 			term := v.dataset.Term(c.Property)
 			list = append(list, saidValue{Term: v.entity(graph.Entity{ID: c.Property, Label: term.Label}), order: term.Order})
 		}
-		list[i].Values = append(list[i].Values, v.value(v.dataset.Cell(c.Value)))
+		list[i].Values = append(list[i].Values, v.inWords(c.Property, v.dataset.Cell(c.Value)))
 	}
 	slices.SortFunc(list, func(a, b saidValue) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), strings.Compare(a.Term.Text, b.Term.Text), strings.Compare(a.Term.Out, b.Term.Out))

@@ -36,11 +36,17 @@ type rowGroup struct {
 func (v *view) table(answer *graph.Answer, order []string) *table {
 	t := &table{Rows: len(answer.Rows), Shown: min(len(answer.Rows), mostRows)}
 	rows := make([][]sharedCell, t.Shown)
+	languages := slices.IndexFunc(answer.Columns, func(c graph.Column) bool { return c.Name == "language" })
 	for n, row := range answer.Rows[:t.Shown] {
 		rows[n] = make([]sharedCell, len(row))
 		for i, cell := range row {
 			c := answer.Columns[i]
 			rows[n][i] = sharedCell{Column: column{c.Name, strings.ReplaceAll(c.Name, "_", " "), c.Kind}, Value: v.value(cell)}
+			if tag, ok := cell.(graph.Text); ok && i == languages {
+				rows[n][i].Value = v.language(tag.Text)
+			} else if languages >= 0 {
+				rows[n][i].Value.Lang = "" // it has a column
+			}
 			t.Editors = t.Editors || rows[n][i].Value.Editors != ""
 		}
 	}

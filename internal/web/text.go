@@ -45,22 +45,6 @@ func cut(text string, most int) short {
 	return short{Text: text}
 }
 
-// language gives a language tag if it has the form of one (BCP 47, section 2.1), for
-// the attribute of an element.
-func language(tag string) string {
-	if len(tag) > 35 {
-		return ""
-	}
-	for part := range strings.SplitSeq(tag, "-") {
-		if part == "" || len(part) > 8 || strings.IndexFunc(part, func(r rune) bool {
-			return r > 'z' || !unicode.IsLetter(r) && !unicode.IsDigit(r)
-		}) >= 0 {
-			return ""
-		}
-	}
-	return tag
-}
-
 // plainNumber writes a number with its thousands apart.
 func plainNumber(n int) string {
 	digits := strconv.Itoa(n)

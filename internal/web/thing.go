@@ -141,7 +141,7 @@ func (page *thingPage) claims(v *view, d *graph.Description) {
 			shown.Dispute, page.Dispute = dispute, dispute
 		}
 		for _, c := range p.Claims {
-			shown.Claims = append(shown.Claims, page.claim(v, c))
+			shown.Claims = append(shown.Claims, page.claim(v, p.Term.IRI, c))
 		}
 		return shown
 	}
@@ -180,8 +180,8 @@ func (g *group) sayOnce() {
 // longPart is how many characters of a text are too many for a line with others.
 const longPart = 60
 
-func (page *thingPage) claim(v *view, c graph.ShownClaim) claim {
-	shown := claim{Value: v.value(c.Value), Minted: value{Kind: "none"}, Editors: c.Editors && len(c.Notes) == 0}
+func (page *thingPage) claim(v *view, property quad.Value, c graph.ShownClaim) claim {
+	shown := claim{Value: v.inWords(property, c.Value), Minted: value{Kind: "none"}, Editors: c.Editors && len(c.Notes) == 0}
 	if c.Minted != nil {
 		shown.Minted = v.minted(c.Minted)
 	}

@@ -16,7 +16,8 @@ type value struct {
 	Kind    string // text, link, date, number, list, none
 	Text    string
 	Whole   int    // characters of the text, where it is cut
-	Lang    string // language tag, for people
+	Lang    string // what people call its language, where that is not English
+	Tag     string // the tag of that, as it is written
 	LangTag string // the same, where it is safe as an attribute
 	Href    string // the page of it here
 	Out     string // its address elsewhere
@@ -78,7 +79,8 @@ func (v *view) text(t graph.Text) value {
 	short := cut(clean(t.Text), longestText)
 	shown := value{Kind: "text", Text: short.Text, Whole: short.Whole}
 	if t.Language != "" && t.Language != "en" { // the page itself is English
-		shown.Lang, shown.LangTag = cut(clean(t.Language), longestName).Text, language(t.Language)
+		named := v.language(t.Language)
+		shown.Lang, shown.Tag, shown.LangTag = named.Text, named.Tag, languageTag(t.Language)
 	}
 	if strings.HasPrefix(t.Text, "http") {
 		shown.Out = outward(t.Text)
