@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type says struct {
 	Passages []passage
 	Shown    int
 	More     bool // there is more than is shown
+	Disputed bool // others dispute some of it
 	OfWords  bool // it defines the vocabulary, which has a page of its own
 	Table    string
 }
@@ -45,14 +47,15 @@ type saidThing struct {
 }
 
 type saidValue struct {
-	Term   value
-	Values []value
+	Term    value
+	Dispute string // the page that tells who disagrees
+	Values  []value
 
 	order int
 }
 
 // says gathers what a source says; it is nil of what is no source.
-func (v *view) says(source quad.Value) (*says, error) {
+func (v *view) says(ctx context.Context, source quad.Value) (*says, error) {
 	ids := v.dataset.Passages(source)
 	if len(ids) == 0 && v.atLeast(1, graph.Claim{Source: source}) {
 		ids = []quad.Value{source} // a passage that is asked for by its own address
@@ -67,7 +70,7 @@ func (v *view) says(source quad.Value) (*says, error) {
 	}
 	anchors := map[string]bool{}
 	for _, id := range ids {
-		said, err := v.said(id, all)
+		said, err := v.said(ctx, id, all)
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +103,7 @@ func anchor(passage quad.Value) string {
 }
 
 // said gathers what a passage says.
-func (v *view) said(id quad.Value, all *says) (passage, error) {
+func (v *view) said(ctx context.Context, id quad.Value, all *says) (passage, error) {
 	said := passage{id: id, Name: cut(clean(anchor(id)), longestName).Text}
 	things := map[quad.Value][]graph.Claim{}
 	for c, err := range v.claims(graph.Claim{Source: id}) {
@@ -119,8 +122,13 @@ func (v *view) said(id quad.Value, all *says) (passage, error) {
 		things[c.Subject] = append(things[c.Subject], c)
 	}
 	for thing, claims := range things {
-		said.Things = append(said.Things, saidThing{Thing: v.value(v.dataset.Entity(thing)),
-			Values: v.saidValues(claims), order: v.typeOrder(thing)})
+		disputed, err := v.disputes(ctx, thing, claims)
+		if err != nil {
+			return said, err
+		}
+		values := v.saidValues(claims, disputed)
+		all.Disputed = all.Disputed || slices.ContainsFunc(values, func(s saidValue) bool { return s.Dispute != "" })
+		said.Things = append(said.Things, saidThing{Thing: v.value(v.dataset.Entity(thing)), Values: values, order: v.typeOrder(thing)})
 	}
 	slices.SortFunc(said.Things, func(a, b saidThing) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), strings.Compare(a.Thing.Text, b.Thing.Text),
@@ -147,11 +155,12 @@ func (v *view) aboutPassage(said *passage) error {
 			break
 		}
 	}
-	said.About = v.saidValues(own)
+	said.About = v.saidValues(own, nil)
 	return nil
 }
 
-func (v *view) saidValues(claims []graph.Claim) []saidValue {
+// saidValues shows claims on one thing, property by property.
+func (v *view) saidValues(claims []graph.Claim, disputed map[quad.Value]bool) []saidValue {
 	var list []saidValue
 	at := map[quad.Value]int{}
 	for _, c := range claims {
@@ -160,7 +169,11 @@ func (v *view) saidValues(claims []graph.Claim) []saidValue {
 			i = len(list)
 			at[c.Property] = i
 			term := v.dataset.Term(c.Property)
-			list = append(list, saidValue{Term: v.entity(graph.Entity{ID: c.Property, Label: term.Label}), order: term.Order})
+			one := saidValue{Term: v.entity(graph.Entity{ID: c.Property, Label: term.Label}), order: term.Order}
+			if disputed[c.Property] {
+				one.Dispute = v.disputePath(c.Subject)
+			}
+			list = append(list, one)
 		}
 		list[i].Values = append(list[i].Values, v.inWords(c.Property, v.dataset.Cell(c.Value)))
 	}

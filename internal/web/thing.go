@@ -92,7 +92,7 @@ func (p *Pages) Thing(ctx context.Context, w io.Writer, thing quad.Value, format
 	}
 	page := &thingPage{Label: cut(clean(d.Entity.Label), longestName), ID: cut(clean(d.ID), longestName).Text,
 		About: v.value(graph.Text{Text: d.About}), Formats: formats}
-	if page.Says, err = v.says(thing); err != nil {
+	if page.Says, err = v.says(ctx, thing); err != nil {
 		return err
 	}
 	if len(d.Types)+len(d.Groups)+len(d.Incoming) == 0 && d.About == "" && page.Says == nil && !v.atLeast(1, graph.Claim{Subject: thing}) {
@@ -127,10 +127,7 @@ func iriText(v quad.Value) string {
 
 // claims fills in the groups and the notes.
 func (page *thingPage) claims(v *view, d *graph.Description) {
-	dispute := v.path("/ask/disagreements", "about", d.ID)
-	if v.space.Base == "" {
-		dispute = v.path("/ask/disagreements", "about", iriText(d.Entity.ID))
-	}
+	dispute := v.disputePath(d.Entity.ID)
 	page.Notes = make([]note, len(d.Notes))
 	for i, n := range d.Notes {
 		page.Notes[i].Source = v.citation(n)

@@ -31,9 +31,10 @@ type value struct {
 // keeps: the same stand in many rows.
 type view struct {
 	*Pages
-	words  *words
-	claims func(graph.Claim) iter.Seq2[graph.Claim, error]
-	known  map[quad.Value]bool
+	words    *words
+	claims   func(graph.Claim) iter.Seq2[graph.Claim, error]
+	known    map[quad.Value]bool
+	disputed map[quad.Value]map[quad.Value]bool // by things, then by properties
 }
 
 func (p *Pages) view(ctx context.Context) (*view, error) {
@@ -41,7 +42,7 @@ func (p *Pages) view(ctx context.Context) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &view{Pages: p, words: words, known: map[quad.Value]bool{},
+	return &view{Pages: p, words: words, known: map[quad.Value]bool{}, disputed: map[quad.Value]map[quad.Value]bool{},
 		claims: func(pattern graph.Claim) iter.Seq2[graph.Claim, error] {
 			return p.dataset.Claims(ctx, pattern)
 		}}, nil
