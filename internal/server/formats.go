@@ -74,14 +74,14 @@ func (list formats) choose(w http.ResponseWriter, r *http.Request) (format, bool
 	return list[i], true
 }
 
-// types names the media types, for those who accept none of them.
-func (list formats) types() string {
+// mediaTypes names the forms as programs do, for those who accept none of them.
+func (list formats) mediaTypes() []string {
 	var names []string
 	for _, f := range list {
 		name, _, _ := strings.Cut(f.mediaType, ";")
 		names = append(names, name)
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // link announces the other formats of an address: RFC 8288. The address is a path,

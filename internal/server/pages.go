@@ -12,11 +12,16 @@ import (
 	"annals.example/internal/web"
 )
 
-// page answers with a page that depends on nothing but the edition.
-func (s *Server) page(name string, write func(*web.Pages, context.Context, io.Writer) error) http.HandlerFunc {
+// page answers with a page that depends on nothing but the edition, and has no other
+// form; a program that does not accept it is told where else to ask.
+func (s *Server) page(name, instead string, write func(*web.Pages, context.Context, io.Writer) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		e, done := s.use()
 		defer done()
+		if _, ok := answerFormats[:1].choose(w, r); !ok {
+			s.notAcceptable(w, r, answerFormats[:1], instead)
+			return
+		}
 		answer, ok := s.made(w, r, e, s.pages, "page "+name, htmlType, func(ctx context.Context, b *draft) error {
 			return write(e.pages, ctx, b)
 		})
@@ -107,7 +112,7 @@ func (s *Server) format(w http.ResponseWriter, r *http.Request, list formats, of
 		return of, true
 	}
 	if f, ok = list.choose(w, r); !ok {
-		s.notAcceptable(w, r, list)
+		s.notAcceptable(w, r, list, "")
 	}
 	return f, ok
 }

@@ -24,13 +24,13 @@ func (s *Server) routes() map[string]http.Handler {
 	routes := map[string]http.Handler{}
 	get := func(pattern string, h http.HandlerFunc) { routes[pattern] = s.reading(h) }
 
-	get("/{$}", s.page("home", (*web.Pages).Home))
+	get("/{$}", s.page("home", "what the dataset is stands at "+s.options.Prefix+"/about.json", (*web.Pages).Home))
 	get("/{type}", s.list)
 	get(thingRoute, s.routedThing)
-	get("/about", s.page("about", (*web.Pages).About))
-	get("/query", s.page("query", (*web.Pages).Query))
+	get("/query", s.page("query", "programs put queries to "+s.options.Prefix+"/api/v2/query: annals help api", (*web.Pages).Query))
 	get("/ask/{name}", s.ask)
 	for _, f := range append(formats{{}}, answerFormats[1:]...) {
+		get("/about"+f.ext, s.about)
 		get("/ask"+f.ext, s.questions)
 		get("/search"+f.ext, s.search)
 		get("/sources"+f.ext, s.list)

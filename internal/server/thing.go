@@ -173,7 +173,12 @@ func (s *Server) withdrawn(w http.ResponseWriter, r *http.Request, e *edition, g
 	s.fail(w, r, p)
 }
 
-func (s *Server) notAcceptable(w http.ResponseWriter, r *http.Request, list formats) {
-	s.fail(w, r, problem{Status: http.StatusNotAcceptable, Msg: "there is no such form of this: " + strings.Join(r.Header.Values("Accept"), ", "),
-		Hint: "accept one of " + list.types()})
+// notAcceptable answers that there is no form that the request accepts, and which there
+// are, or where programs find what they look for: RFC 9110, section 15.5.7.
+func (s *Server) notAcceptable(w http.ResponseWriter, r *http.Request, list formats, instead string) {
+	hint := "accept one of " + strings.Join(list.mediaTypes(), ", ")
+	if instead != "" {
+		hint = "this is a page, text/html; " + instead
+	}
+	s.fail(w, r, problem{Status: http.StatusNotAcceptable, Msg: "there is no such form of this: " + strings.Join(r.Header.Values("Accept"), ", "), Hint: hint})
 }

@@ -42,11 +42,13 @@ type aboutPage struct {
 	Sources    int
 	Types      []counted
 	Topics     []topics.Topic
+	Formats    []Link
 }
 
-// About writes what the dataset is: its edition, what it holds, how to cite and copy it.
-func (p *Pages) About(ctx context.Context, w io.Writer) error {
-	page := &aboutPage{Name: p.dataset.Name(), Edition: p.dataset.Edition(), Address: p.space.Base, Topics: topics.All()}
+// About writes what the dataset is: its edition, what it holds, how to cite and copy it;
+// formats lead to the same as data.
+func (p *Pages) About(ctx context.Context, w io.Writer, formats []Link) error {
+	page := &aboutPage{Name: p.dataset.Name(), Edition: p.dataset.Edition(), Address: p.space.Base, Topics: topics.All(), Formats: formats}
 	sources, err := p.dataset.Sources(ctx)
 	if err != nil {
 		return err
@@ -58,7 +60,7 @@ func (p *Pages) About(ctx context.Context, w io.Writer) error {
 	if page.Types, err = p.counts(ctx); err != nil {
 		return err
 	}
-	return p.write(w, "about", frame{Title: "About the dataset", Route: "/about", Canonical: p.canonical("/about"), Body: page})
+	return p.write(w, "about", frame{Title: "About the dataset", Route: "/about", Canonical: p.canonical("/about"), Alternates: formats, Body: page})
 }
 
 // Problem writes a page that says why there is no other, and where to go on.

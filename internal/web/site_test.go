@@ -108,7 +108,7 @@ func (s *site) get(t *testing.T, target string) (status int, page string) {
 		case route == "/vocabulary":
 			return s.Vocabulary(ctx, &out, nil)
 		case route == "/about":
-			return s.About(ctx, &out)
+			return s.About(ctx, &out, formats)
 		case route == "/entity":
 			return s.Thing(ctx, &out, valueOf(query.Get("iri")), formats)
 		case strings.HasPrefix(route, "/ask/"):
