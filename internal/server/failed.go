@@ -34,6 +34,9 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case errors.As(err, &unknown):
 		p.Near = unknown.Near
+		if unknown.What == "type" || unknown.What == "question" {
+			p.words = nameIn(unknown.Name)
+		}
 	case errors.As(err, &ambiguous):
 		p.Hint, p.Near = "say which, by its id", ambiguous.IDs
 	case errors.As(err, &argument):

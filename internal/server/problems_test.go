@@ -110,3 +110,32 @@ func policy(t *testing.T, a answer) {
 		t.Errorf("%s: headers %v", a.Request.URL, h)
 	}
 }
+
+// A page that is not there lets its reader look for what was written, as people write it.
+func TestLookForWhatIsNotThere(t *testing.T) {
+	for _, prefix := range []string{"", "/x"} {
+		s := start(t, server.Options{Prefix: prefix})
+		for path, words := range map[string]string{
+			"/person/gendenn":                   "gendenn",
+			"/agreement/protocol-of_1935.ttl":   "protocol of 1935",
+			"/agrement":                         "agrement",
+			"/ask/who-sings":                    "who sings",
+			"/person/%D0%93%D1%8D%D0%BD%D0%B4/": "Гэнд",
+			"/person/%22%3E%3Cscript%3E":        "&#34;&gt;&lt;script&gt;",
+			"/person/100%25":                    "100%",
+		} {
+			page := string(get(t, s.url+path, "Accept", "text/html").is(t, 404, "text/html").body)
+			form := `<form action="` + prefix + `/search" method="get" class="again">`
+			if field := `name="q" value="` + words + `"`; !strings.Contains(page, form) || !strings.Contains(page, field) {
+				t.Errorf("%s%s: no %s and %s in\n%s", prefix, path, form, field, page)
+			}
+		}
+		var told struct{ Hint string }
+		if err := json.Unmarshal(get(t, s.url+"/person/choibalsan-%26?x").is(t, 404, "application/json").body, &told); err != nil {
+			t.Fatal(err)
+		}
+		if want := "look for it by name: " + prefix + "/search?q=choibalsan+%26"; told.Hint != want {
+			t.Errorf("hint %q, want %q", told.Hint, want)
+		}
+	}
+}

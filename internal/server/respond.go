@@ -79,6 +79,7 @@ type problem struct {
 	Msg    string   `json:"error"`
 	Hint   string   `json:"hint,omitempty"`
 	Near   []string `json:"near,omitempty"` // ids that may have been meant
+	words  string   // to look for by name, in the place of the hint on a page
 	err    error    // that it comes of, where the pages know what stands near
 }
 
@@ -110,7 +111,10 @@ func (s *Server) problemPage(ctx context.Context, w io.Writer, p problem) {
 	if p.err != nil {
 		links = e.pages.Near(ctx, p.err)
 	}
-	_ = e.pages.Problem(w, p.Status, p.Msg, p.Hint, links) // into memory
+	if p.words != "" {
+		p.Hint = ""
+	}
+	_ = e.pages.Problem(w, p.Status, web.Problem{Message: p.Msg, Hint: p.Hint, Words: p.words, Near: links}) // into memory
 }
 
 // vary says once that an answer depends on a header of the request.

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cayleygraph/quad"
 
@@ -36,8 +37,19 @@ func (s *Server) thing(w http.ResponseWriter, r *http.Request) {
 		s.describe(w, r, e, thing, e.space.Path(thing), "", f)
 		return
 	}
+	words := nameIn(rest)
 	s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "nothing is known at " + path,
-		Hint: "look for it by name: " + e.space.Prefix + "/search", Near: s.near(e, rest)})
+		Hint: "look for it by name: " + e.space.Prefix + "/search?q=" + url.QueryEscape(words), words: words, Near: s.near(e, rest)})
+}
+
+// nameIn gives what may be a name in a path: its last part, as people would write it.
+func nameIn(path string) string {
+	path = strings.TrimRight(path, "/")
+	name := path[strings.LastIndex(path, "/")+1:]
+	if read, err := url.PathUnescape(name); err == nil {
+		name = read
+	}
+	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) }), " ")
 }
 
 // near gives the ids that stand near a path. All names are looked at for that, so that

@@ -25,7 +25,7 @@ type answerPage struct {
 	Believe    string
 	Without    string // sources that are left out, and are no kinds
 	Trusting   bool   // it was said whom to believe
-	Problem    *problem
+	Problem    *Problem
 	Asked      bool
 	Table      *table
 	Formats    []Link
@@ -48,9 +48,10 @@ type choice struct {
 	Chosen      bool
 }
 
-// A problem is why there is no answer, and what to do.
-type problem struct {
+// A Problem is why there is no answer, and what to do.
+type Problem struct {
 	Message, Hint string
+	Words         string // to look for by name; "" where that is no way on
 	Near          []Link
 }
 

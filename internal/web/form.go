@@ -121,8 +121,8 @@ func (p *Pages) readSuggestions(ctx context.Context) (map[string][]graph.Listed,
 
 // problem tells why a question has no answer. Where a name is that of several things,
 // each of them can be chosen.
-func (v *view) problem(q graph.Question, values url.Values, err error) *problem {
-	told := &problem{Message: err.Error()}
+func (v *view) problem(q graph.Question, values url.Values, err error) *Problem {
+	told := &Problem{Message: err.Error()}
 	var unknown *graph.UnknownError
 	var ambiguous *graph.AmbiguousError
 	var argument *graph.ArgumentError

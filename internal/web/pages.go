@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -64,16 +65,30 @@ func (p *Pages) About(ctx context.Context, w io.Writer, formats []Link) error {
 }
 
 // Problem writes a page that says why there is no other, and where to go on.
-func (p *Pages) Problem(w io.Writer, status int, message, hint string, near []Link) error {
-	title := http.StatusText(status)
-	if title == "" {
-		title = "Problem"
-	}
+func (p *Pages) Problem(w io.Writer, status int, told Problem) error {
+	told.Message, told.Hint, told.Words = clean(told.Message), clean(told.Hint), cut(clean(told.Words), longestWords).Text
+	title := problemTitle(status)
 	return p.write(w, "problem", frame{Title: title, Body: struct {
-		Title   string
-		Status  int
-		Problem problem
-	}{title, status, problem{Message: clean(message), Hint: clean(hint), Near: near}}})
+		Title, Status string
+		Problem       Problem
+	}{title, strings.TrimSpace(fmt.Sprint(status, " ", http.StatusText(status))), told}})
+}
+
+// problemTitle says for people what a status says for programs.
+func problemTitle(status int) string {
+	switch status {
+	case http.StatusNotFound:
+		return "There is nothing here"
+	case http.StatusGone:
+		return "This was withdrawn"
+	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+		return "Too much is asked at once"
+	case http.StatusGatewayTimeout:
+		return "This took too long"
+	case http.StatusInternalServerError:
+		return "Something went wrong here"
+	}
+	return "This cannot be answered"
 }
 
 // Near are links to what stands near a name that there is not, for Problem.

@@ -127,7 +127,7 @@ func (s *site) get(t *testing.T, target string) (status int, page string) {
 	if err != nil {
 		out.Reset()
 		status = web.Status(err)
-		if err := s.Problem(&out, status, err.Error(), "", s.Near(t.Context(), err)); err != nil {
+		if err := s.Problem(&out, status, web.Problem{Message: err.Error(), Near: s.Near(t.Context(), err)}); err != nil {
 			t.Fatal(err)
 		}
 	}
