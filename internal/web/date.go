@@ -25,14 +25,14 @@ var plainDate = regexp.MustCompile(`^(?:000[1-9]|00[1-9]\d|0[1-9]\d\d|[1-9]\d{3}
 
 func (v *view) date(d graph.Date) value {
 	short := cut(clean(d.EDTF), longestName)
-	shown := date{EDTF: short.Text, Written: cut(clean(d.Written), longestName).Text}
+	shown := date{EDTF: short.Text, Written: brief(d.Written)}
 	if plainDate.MatchString(d.EDTF) {
 		shown.Machine = d.EDTF
 	} else {
 		shown.Means = meaning(d)
 	}
 	if d.Original != "" {
-		shown.Original = cut(clean(d.Calendar+" "+d.Original), longestName).Text
+		shown.Original = brief(d.Calendar + " " + d.Original)
 	}
 	return value{Kind: "date", Text: short.Text, Whole: short.Whole, Date: shown}
 }

@@ -32,8 +32,11 @@ func (page *answerPage) fill(ctx context.Context, v *view, request graph.Request
 		wrongParam = argument.Param
 	}
 	for _, q := range page.Question.Params {
-		f := field{Name: q.Name, Label: strings.ReplaceAll(q.Name, "-", " "), Help: q.Text, Required: q.Required,
+		f := field{Name: q.Name, Label: paramLabel(q), Help: q.Text, Required: q.Required,
 			Value: request.Args[q.Name], Wrong: wrongParam == q.Name && wrongParam != ""}
+		if f.Label == f.Help {
+			f.Help = ""
+		}
 		switch {
 		case q.IsDate():
 			f.Wanted, f.Example = "date", "1936, 1936-03, 1936-03-12"
@@ -47,7 +50,7 @@ func (page *answerPage) fill(ctx context.Context, v *view, request graph.Request
 			if f.Value != "" {
 				e, err := v.dataset.Resolve(f.Value, q.Types...)
 				if err == nil && e.Label != f.Value {
-					f.Means = cut(clean(e.Label), longestName).Text
+					f.Means = brief(e.Label)
 				}
 				f.Wrong = err != nil
 			}
@@ -55,6 +58,15 @@ func (page *answerPage) fill(ctx context.Context, v *view, request graph.Request
 		page.Fields = append(page.Fields, f)
 	}
 	return page.trust(ctx, v, request.Trust)
+}
+
+// paramLabel is what people call a parameter: its name, or what it is where that is a
+// letter alone.
+func paramLabel(p param) string {
+	if len(p.Name) == 1 {
+		return p.Text
+	}
+	return strings.ReplaceAll(p.Name, "-", " ")
 }
 
 func wanted(types []string) string {
@@ -159,9 +171,9 @@ func (v *view) instead(q graph.Question, values url.Values, wrong, right, label 
 			query.Add(name, text)
 		}
 	}
-	text := cut(clean(label), longestName).Text
+	text := brief(label)
 	if label != right {
-		text += " (" + cut(clean(right), longestName).Text + ")"
+		text += " (" + brief(right) + ")"
 	}
 	return Link{Href: v.space.Prefix + "/ask/" + q.Name + "?" + query.Encode(), Text: text}
 }

@@ -60,7 +60,7 @@ func (p *Pages) counts(ctx context.Context) ([]counted, error) {
 	var list []counted
 	for _, t := range types {
 		if t.Type != sourceType {
-			list = append(list, counted{cut(clean(t.Label), longestName).Text, p.listPath(t.Type), t.Count})
+			list = append(list, counted{brief(t.Label), p.listPath(t.Type), t.Count})
 		}
 	}
 	return list, nil

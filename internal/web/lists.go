@@ -150,8 +150,8 @@ func (v *view) listed(ctx context.Context, class string) ([]listed, error) {
 	}
 	things := make([]listed, len(all))
 	for i, t := range all {
-		things[i] = listed{Thing: v.entity(t.Entity), ID: cut(clean(t.ID), longestName).Text, Type: t.Type,
-			About: cut(clean(t.About), longestName).Text}
+		things[i] = listed{Thing: v.entity(t.Entity), ID: brief(t.ID), Type: t.Type,
+			About: brief(t.About)}
 	}
 	return things, nil
 }
@@ -163,7 +163,7 @@ func (v *view) sources(ctx context.Context) ([]listed, error) {
 	}
 	things := make([]listed, len(all))
 	for i, s := range all {
-		things[i] = listed{Thing: v.source(s.Entity), ID: cut(clean(v.dataset.ID(s.ID)), longestName).Text,
+		things[i] = listed{Thing: v.source(s.Entity), ID: brief(v.dataset.ID(s.ID)),
 			About: v.about(s.ID), Claims: s.Claims, kind: s.Kind}
 	}
 	return things, nil
@@ -180,7 +180,7 @@ func (v *view) source(e graph.Entity) value {
 func (v *view) about(thing quad.Value) string {
 	for c, err := range v.claims(graph.Claim{Subject: thing, Property: wordDescription}) {
 		if err == nil {
-			return cut(clean(v.dataset.Label(c.Value)), longestName).Text
+			return brief(v.dataset.Label(c.Value))
 		}
 	}
 	return ""

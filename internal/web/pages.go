@@ -105,7 +105,7 @@ func (p *Pages) Near(ctx context.Context, err error) []Link {
 	var links []Link
 	for _, id := range nearIn(err) {
 		if e, err := p.dataset.Resolve(id); err == nil {
-			links = append(links, Link{Href: p.space.Path(e.ID), Text: cut(clean(e.Label), longestName).Text})
+			links = append(links, Link{Href: p.space.Path(e.ID), Text: brief(e.Label)})
 		}
 	}
 	return links
@@ -120,7 +120,7 @@ func (p *Pages) typesNamed(ctx context.Context, names []string) []Link {
 	for _, name := range names {
 		for _, t := range types {
 			if t.Type == name {
-				links = append(links, Link{Href: p.listPath(t.Type), Text: cut(clean(t.Label), longestName).Text})
+				links = append(links, Link{Href: p.listPath(t.Type), Text: brief(t.Label)})
 			}
 		}
 	}

@@ -17,6 +17,17 @@ func (p *Pages) Questions(_ context.Context, w io.Writer) error {
 	return p.write(w, "questions", frame{Title: "Questions", Route: "/ask", Canonical: p.canonical("/ask"), Body: p.topics()})
 }
 
+// takes tells what a question must be told, or may be told besides.
+func takes(params []param, required bool) string {
+	var texts []string
+	for _, p := range params {
+		if p.Required == required {
+			texts = append(texts, p.Text)
+		}
+	}
+	return strings.Join(texts, "; ")
+}
+
 // questionsAbout are the questions that take a thing: those that are about such a thing
 // before those that can be told of one, and before those that take any.
 func (v *view) questionsAbout(thing quad.Value) []Link {
@@ -72,9 +83,19 @@ func (p *Pages) exampleOf(q graph.Question, example string) (Link, bool) {
 			return Link{}, false
 		}
 		query = append(query, name, arguments[i])
-		said = append(said, strings.ReplaceAll(name, "-", " ")+" "+label)
+		said = append(said, called(q, name)+" "+label)
 	}
 	return Link{Href: p.path("/ask/"+q.Name, query...), Text: cmp.Or(strings.Join(said, ", "), "all there is")}, true
+}
+
+// called is what people call a parameter of a question, or one that all questions take.
+func called(q graph.Question, name string) string {
+	for _, p := range q.Params {
+		if p.Name == name {
+			return paramLabel(p)
+		}
+	}
+	return name
 }
 
 // understood gives what a question understands by a parameter, a thing by its label.
@@ -85,7 +106,7 @@ func (p *Pages) understood(q graph.Question, name, text string) (label string, o
 			continue
 		}
 		e, err := p.dataset.Resolve(text, param.Types...)
-		return cut(clean(e.Label), longestName).Text, err == nil
+		return brief(e.Label), err == nil
 	}
 	return text, true
 }

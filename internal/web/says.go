@@ -104,7 +104,7 @@ func anchor(passage quad.Value) string {
 
 // said gathers what a passage says.
 func (v *view) said(ctx context.Context, id quad.Value, all *says) (passage, error) {
-	said := passage{id: id, Name: cut(clean(anchor(id)), longestName).Text}
+	said := passage{id: id, Name: brief(anchor(id))}
 	things := map[quad.Value][]graph.Claim{}
 	for c, err := range v.claims(graph.Claim{Source: id}) {
 		if err != nil {

@@ -39,7 +39,7 @@ func (p *Pages) Search(ctx context.Context, w io.Writer, text string) error {
 		}
 		page.Count = len(found)
 		for _, e := range found[:min(len(found), mostFound)] {
-			page.Found = append(page.Found, listed{Thing: v.source(e), ID: cut(clean(p.dataset.ID(e.ID)), longestName).Text,
+			page.Found = append(page.Found, listed{Thing: v.source(e), ID: brief(p.dataset.ID(e.ID)),
 				Type: v.typeOf(e), About: v.about(e.ID)})
 		}
 		page.Questions = questionsWith(text)
@@ -59,7 +59,7 @@ func (p *Pages) Search(ctx context.Context, w io.Writer, text string) error {
 func (v *view) typeOf(e graph.Entity) string {
 	for c, err := range v.claims(graph.Claim{Subject: e.ID, Property: rdfType}) {
 		if err == nil {
-			return cut(clean(v.dataset.Term(c.Value).Label), longestName).Text
+			return brief(v.dataset.Term(c.Value).Label)
 		}
 	}
 	return ""

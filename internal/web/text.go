@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -43,6 +45,30 @@ func cut(text string, most int) short {
 		n++
 	}
 	return short{Text: text}
+}
+
+// brief makes a text of strangers one for a line, and shows where it is cut.
+func brief(text string) string {
+	short := cut(clean(text), longestName)
+	if short.Whole > 0 {
+		short.Text += "…"
+	}
+	return short.Text
+}
+
+// escaped is what stands for letters that addresses cannot hold: RFC 3986, section 2.1.
+var escaped = regexp.MustCompile(`(?:%[89A-Fa-f][0-9A-Fa-f])+`)
+
+// readable writes an address as browsers show it: letters of other scripts as they are.
+// Whatever else is escaped stays so, as it may be there to mislead.
+func readable(address string) string {
+	return escaped.ReplaceAllStringFunc(address, func(part string) string {
+		letters, err := url.PathUnescape(part)
+		if err != nil || !utf8.ValidString(letters) || strings.ContainsFunc(letters, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+			return part
+		}
+		return letters
+	})
 }
 
 // plainNumber writes a number with its thousands apart.

@@ -90,7 +90,7 @@ func (p *Pages) Thing(ctx context.Context, w io.Writer, thing quad.Value, format
 	if err != nil {
 		return err
 	}
-	page := &thingPage{Label: cut(clean(d.Entity.Label), longestName), ID: cut(clean(d.ID), longestName).Text,
+	page := &thingPage{Label: cut(clean(d.Entity.Label), longestName), ID: brief(d.ID),
 		About: v.value(graph.Text{Text: d.About}), Formats: formats}
 	if page.Says, err = v.says(ctx, thing); err != nil {
 		return err

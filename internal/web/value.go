@@ -84,7 +84,9 @@ func (v *view) text(t graph.Text) value {
 		shown.Lang, shown.Tag, shown.LangTag = named.Text, named.Tag, languageTag(t.Language)
 	}
 	if strings.HasPrefix(t.Text, "http") {
-		shown.Out = outward(t.Text)
+		if shown.Out = outward(t.Text); shown.Out != "" {
+			shown.Text = readable(shown.Text)
+		}
 	}
 	return shown
 }
@@ -107,7 +109,9 @@ func (v *view) entity(e graph.Entity) value {
 	if strings.HasPrefix(iriText(e.ID), v.space.Vocabulary) {
 		return shown // a word that nobody defines stands nowhere
 	}
-	shown.Out = outward(iriText(e.ID))
+	if shown.Out = outward(iriText(e.ID)); shown.Text == shown.Out {
+		shown.Text = readable(shown.Text)
+	}
 	if v.isKnown(e.ID) {
 		shown.Href = v.space.Path(e.ID)
 	}

@@ -63,12 +63,12 @@ func New(o Options) *Pages {
 	p.templates = template.Must(template.New("").Funcs(template.FuncMap{
 		"path":    p.path,
 		"groups":  plainNumber,
-		"brief":   func(text string) string { return cut(clean(text), longestName).Text },
+		"brief":   brief,
+		"takes":   takes,
 		"firstof": func(text string, n int) string { return cut(text, n).Text },
 		"inc":     func(n int) int { return n + 1 },
 		"letter":  func(n int) string { return string(rune('a' + n)) }, // n is below mostReturns
 		"unended": func(title string) string { return strings.TrimSuffix(title, ".") },
-		"spaced":  func(name string) string { return strings.ReplaceAll(name, "-", " ") },
 	}).ParseFS(templates, "templates/*.html"))
 	return p
 }
