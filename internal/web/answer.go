@@ -50,6 +50,7 @@ type choice struct {
 
 // A Problem is why there is no answer, and what to do.
 type Problem struct {
+	Title         string // of a question's; "" where there is no answer
 	Message, Hint string
 	Words         string // to look for by name; "" where that is no way on
 	Near          []Link
@@ -126,8 +127,8 @@ func (p *Pages) Answer(ctx context.Context, w io.Writer, q graph.Question, value
 		return status, wrong
 	case unfinished(q, request, wrong):
 		status = http.StatusOK // the page of a thing leads to such forms
-	}
-	if wrong != nil {
+		page.Problem = lacking(q, request)
+	case wrong != nil:
 		page.Problem = v.problem(q, values, wrong)
 	}
 	if err := page.fill(ctx, v, request, wrong); err != nil {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -152,11 +153,28 @@ func (v *view) problem(q graph.Question, values url.Values, err error) *Problem 
 			told.Near = append(told.Near, v.instead(q, values, unknown.Name, id, id))
 		}
 	case errors.As(err, &argument):
-		told.Hint = argument.Hint
+		// The question's name heads the page, and its parameters are no flags here.
+		told.Message, told.Hint = argument.Msg, strings.ReplaceAll(argument.Hint, "--", "")
+		if argument.Value != "" {
+			told.Message = fmt.Sprintf("%s %q: %s", strings.ReplaceAll(argument.Param, "-", " "), argument.Value, argument.Msg)
+		}
 	case errors.Is(err, context.DeadlineExceeded):
 		told.Message = "the answer took too long"
 		told.Hint = "Ask for less: about one thing, or between two dates."
 	}
+	return told
+}
+
+// lacking tells what a question must still be told.
+func lacking(q graph.Question, request graph.Request) *Problem {
+	told := &Problem{Title: "Something is still needed"}
+	var lacks []string
+	for _, p := range q.Params {
+		if _, said := request.Args[p.Name]; p.Required && !said {
+			lacks = append(lacks, p.Text)
+		}
+	}
+	told.Message = strings.Join(lacks, "; ")
 	return told
 }
 

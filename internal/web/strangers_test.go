@@ -116,7 +116,7 @@ func TestWhatIsNotThere(t *testing.T) {
 		"/ask/who-sings":                   {http.StatusNotFound, "no such question"},
 		"/ask/losses?event=nomonhann":      {http.StatusNotFound, "no such event"},
 		"/ask/losses?event=person/genden":  {http.StatusBadRequest, "is a person"},
-		"/ask/losses?side=state/mpr":       {http.StatusOK, "it needs event"},
+		"/ask/losses?side=state/mpr":       {http.StatusOK, "the battle, operation or war, with its phases</bdi>"},
 		"/ask/chronology?from=1936-13":     {http.StatusBadRequest, `aria-invalid="true"`},
 		"/ask/chronology?limit=0":          {http.StatusBadRequest, "not a number of rows"},
 		"/ask/chronology?without=nobody":   {http.StatusNotFound, "no such source: nobody"},
