@@ -29,7 +29,8 @@ var pages = []struct{ path, sees, picture string }{
 	{"/about", "How to cite it", ""},
 	{"/query", "Ready to run", ""},
 	{"/ui/", "Query Editor", ""},
-	{"/person/nobody", "Not Found", ""},
+	{"/person/nobody", "There is nothing here", ""},
+	{"/source/wikipedia-ru-amar", "On this, sources disagree", ""},
 }
 
 // TestPages looks at each page as a reader at a desk and on a phone does, by day and by
