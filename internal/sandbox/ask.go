@@ -42,14 +42,23 @@ func (w *process) ask(ctx context.Context, r Request, o *Options) (*Result, erro
 		return nil, o.limitError(LimitTime)
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case errors.As(err, new(*unheardError)):
+		return nil, err
 	}
 	return nil, w.autopsy(err, o)
 }
 
+// An unheardError says that a worker had ended before it had the whole of a query: nothing of
+// the query has run, and another worker may answer it.
+type unheardError struct{ err error }
+
+func (e *unheardError) Error() string { return "a worker ended while it waited: " + e.err.Error() }
+func (e *unheardError) Unwrap() error { return e.err }
+
 // exchange sends a request and gathers the answer.
 func (w *process) exchange(r Request, o *Options) (*Result, error) {
 	if err := writeMessage(w.in, r); err != nil {
-		return nil, err
+		return nil, &unheardError{err}
 	}
 	result := &Result{}
 	left := o.Bytes
@@ -127,9 +136,13 @@ func (w *process) autopsy(err error, o *Options) error {
 }
 
 // memorySigns are what the Go runtime says, and our watch, where there is no more
-// memory to be had; the last is the race detector's way to say it.
+// memory to be had, or more is asked for than there are addresses. A thread fails for
+// want of a stack, which C's library says in its own words; the last is the race
+// detector's.
 var memorySigns = []string{
-	outOfMemory, "cannot allocate memory", "stack exceeds", "failed to create new OS thread", "makeslice: ", "cannot map pages",
+	outOfMemory, "cannot allocate memory", "stack exceeds", "failed to create new OS thread", "pthread_create failed",
+	"cannot map pages", "cannot remap pages", "failed to reserve page summary memory", "exceeds address space limit",
+	"makeslice: ", "growslice: ", "bytes.Buffer: too large", "output length overflow", "string concatenation too long",
 	"too many address space collisions",
 }
 

@@ -42,7 +42,7 @@ func TestNoWorkerStarts(t *testing.T) {
 	if tried := p.Stats().Ends[EndStart] - began; tried > 8 {
 		t.Errorf("%d starts in half a second", tried)
 	}
-	if s := p.Stats(); s.Starts != 0 || s.Idle != 0 {
+	if s := p.Stats(); s.Starts != 0 || s.Idle != 0 || !s.Down {
 		t.Errorf("%+v", s)
 	}
 }

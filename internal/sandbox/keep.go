@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -16,19 +17,22 @@ const (
 // keep keeps one worker alive until the pool is closed.
 func (p *Pool) keep() {
 	for failed := 0; ; {
-		err := p.once()
+		lasted, err := p.once()
 		if p.stopped(0) {
 			return
 		}
-		if err == nil {
+		if err == nil || lasted > longestPause {
 			failed = 0
+			continue
+		}
+		failed++
+		if failed == 1 && errors.Is(err, errEndedIdle) { // it could be started, and so may the next
 			continue
 		}
 		pause := longestPause
 		if failed < 10 {
-			pause = min(shortestPause<<failed, longestPause)
+			pause = min(shortestPause<<(failed-1), longestPause)
 		}
-		failed++
 		p.failed(err, pause)
 		if p.stopped(pause) {
 			return
@@ -36,13 +40,17 @@ func (p *Pool) keep() {
 	}
 }
 
-// once starts a worker and waits for its end. It gives an error where the worker
-// never got as far as a query: then the next would hardly do better.
-func (p *Pool) once() error {
+// errEndedIdle is the error of a worker that was ready, and ended before it was asked.
+var errEndedIdle = errors.New("a worker ended while it waited")
+
+// once starts a worker and waits for its end. It gives how long it was there, and an error
+// where it never got as far as a query: then the next would hardly do better.
+func (p *Pool) once() (lasted time.Duration, err error) {
 	w, err := start(&p.o, p.stop)
 	if err != nil {
-		return err
+		return 0, err
 	}
+	began := time.Now()
 	p.begin(w)
 	p.offer(w)
 	select {
@@ -52,9 +60,9 @@ func (p *Pool) once() error {
 		<-w.gone
 	}
 	if p.end(w) {
-		return fmt.Errorf("a worker ended while it waited: %s", w.lastWords())
+		err = fmt.Errorf("%w: %s", errEndedIdle, w.lastWords())
 	}
-	return nil
+	return time.Since(began), err
 }
 
 func (p *Pool) begin(w *process) {

@@ -58,13 +58,19 @@ func (p *Pool) Query(ctx context.Context, r Request) (*Result, error) {
 		return nil, err
 	}
 	defer p.queries.Done()
-	w, err := p.take(ctx)
-	if err != nil {
-		return nil, err
+	var unheard *unheardError
+	for range p.o.Workers + 1 { // all that there are may have died while they waited
+		w, err := p.take(ctx)
+		if err != nil {
+			return nil, err
+		}
+		result, err := w.ask(ctx, r, &p.o)
+		p.giveBack(w, err)
+		if !errors.As(err, &unheard) {
+			return result, err
+		}
 	}
-	result, err := w.ask(ctx, r, &p.o)
-	p.giveBack(w, err)
-	return result, err
+	return nil, &BusyError{RetryAfter: time.Second, Reason: unheard}
 }
 
 func (p *Pool) enter() error {
@@ -87,6 +93,7 @@ func (p *Pool) take(ctx context.Context) (*process, error) {
 			p.mu.Unlock()
 			return w, nil
 		}
+		p.counts.Ends[EndIdle]++
 	}
 	if err := p.refuse(); err != nil {
 		p.mu.Unlock()
@@ -124,13 +131,16 @@ func (p *Pool) take(ctx context.Context) (*process, error) {
 // refuse says why nobody may begin to wait now; the lock is held.
 func (p *Pool) refuse() error {
 	switch {
-	case p.alive == 0 && p.down != nil:
+	case p.isDown():
 		return p.unavailable()
 	case len(p.waiting) >= p.o.Queue:
 		return &BusyError{RetryAfter: p.o.Wait}
 	}
 	return nil
 }
+
+// isDown says whether there is no worker because none could be started; the lock is held.
+func (p *Pool) isDown() bool { return p.alive == 0 && p.down != nil }
 
 func (p *Pool) unavailable() error {
 	return &BusyError{RetryAfter: max(time.Until(p.again), time.Second), Reason: p.down}

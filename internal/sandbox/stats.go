@@ -26,6 +26,9 @@ type Stats struct {
 	Busy    int // how many answer one
 	Waiting int // queries that wait for a worker
 
+	// Down says that there is no worker because none could be started.
+	Down bool
+
 	Starts uint64            // workers that became ready, ever
 	Ends   map[string]uint64 // workers that ended, by reason
 
@@ -39,6 +42,7 @@ func (p *Pool) Stats() Stats {
 	defer p.mu.Unlock()
 	s := p.counts
 	s.Workers, s.Idle, s.Busy, s.Waiting = p.o.Workers, len(p.idle), p.alive-len(p.idle), len(p.waiting)
+	s.Down = p.isDown()
 	s.Ends = maps.Clone(s.Ends)
 	return s
 }
@@ -54,6 +58,7 @@ func endOf(w *process, err error) string {
 	var limit *LimitError
 	var crash *CrashError
 	var query *graph.QueryError
+	var unheard *unheardError
 	switch {
 	case err == nil:
 		return EndSpent
@@ -65,6 +70,8 @@ func endOf(w *process, err error) string {
 		return EndCrash
 	case errors.As(err, &query):
 		return EndQuery
+	case errors.As(err, &unheard):
+		return EndIdle
 	case errors.Is(err, context.Canceled):
 		return EndCancelled
 	}

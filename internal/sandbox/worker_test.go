@@ -20,6 +20,7 @@ func TestMain(m *testing.M) {
 		"worker":   func() error { return Work(context.Background(), os.Stdin, os.Stdout) },
 		"mute":     mute,
 		"babbling": babble,
+		"dying":    die,
 		"intruder": intrude,
 		"parent":   parent,
 	}

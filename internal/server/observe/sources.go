@@ -30,6 +30,8 @@ type PoolStats struct {
 	Busy    int // how many answer one
 	Waiting int // queries that wait for a worker
 
+	Down bool // there is no worker, because none could be started
+
 	Starts uint64            // workers that became ready, since the start
 	Ends   map[string]uint64 // workers that ended since then, by the few reasons there are
 
