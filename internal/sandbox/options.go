@@ -53,7 +53,7 @@ func (o *Options) complete() error {
 		return errors.New("sandbox: a worker starts no workers")
 	}
 	if len(o.Program) == 0 {
-		self, err := os.Executable()
+		self, err := thisProgram()
 		if err != nil {
 			return fmt.Errorf("sandbox: where this program is: %w", err)
 		}

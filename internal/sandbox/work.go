@@ -106,6 +106,7 @@ func (w *worker) open(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	closeInherited(f)
+	nameProcess()
 	if w.data, err = graph.OpenFile(f, w.settings.Name); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}

@@ -2,11 +2,13 @@ package server_test
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -27,7 +29,13 @@ type program struct {
 // launch runs annals serve.
 func launch(t *testing.T, args ...string) *program {
 	t.Helper()
-	p := &program{Cmd: exec.Command(this(t), append([]string{"annals", "serve", "--addr", "127.0.0.1:0"}, args...)...), log: &logged{}}
+	return launchFile(t, this(t), args...)
+}
+
+// launchFile is launch for a copy of the program.
+func launchFile(t *testing.T, file string, args ...string) *program {
+	t.Helper()
+	p := &program{Cmd: exec.Command(file, append([]string{"annals", "serve", "--addr", "127.0.0.1:0"}, args...)...), log: &logged{}}
 	stderr, err := p.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -134,5 +142,44 @@ func TestTerminatedIdle(t *testing.T) {
 	}
 	if took := p.ended(t); took > 4*time.Second {
 		t.Errorf("it took %v to end", took)
+	}
+}
+
+// A server whose file was replaced, as by an upgrade, or deleted, starts its own workers
+// on: their text is answered, by the program that began.
+func TestProgramReplaced(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the file of a running program not found: run this on Linux")
+	}
+	file := filepath.Join(t.TempDir(), "annals")
+	copyFile(t, this(t), file)
+	p := launchFile(t, file, "--workers", "1")
+	for _, replace := range []func() error{
+		func() error {
+			return errors.Join(os.WriteFile(file+".new", []byte("another program"), 0o700), os.Rename(file+".new", file))
+		},
+		func() error { return os.Remove(file) },
+	} {
+		if err := replace(); err != nil {
+			t.Fatal(err)
+		}
+		for range 5 { // each mistake ends a worker
+			a := ask(t, "POST", p.url+"/api/v1/query/gizmo", "g.V(").is(t, 400, "")
+			if !strings.Contains(string(a.body), "line 1") {
+				t.Errorf("%s", a.body)
+			}
+		}
+		ask(t, "POST", p.url+"/api/v1/query/gizmo", "g.emit(1)").is(t, 200, "")
+	}
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	b, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, b, 0o700)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
