@@ -97,5 +97,5 @@ func (s *Server) poolStats() observe.PoolStats {
 }
 
 func (s *Server) health() observe.Health {
-	return observe.Health{Edition: s.datasetStats().Edition, Draining: s.draining.Load()}
+	return observe.Health{Edition: s.datasetStats().Edition, Draining: s.draining.Load(), NoWorker: s.poolStats().Down}
 }

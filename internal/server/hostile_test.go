@@ -165,12 +165,17 @@ func TestNoWorkers(t *testing.T) {
 			if n, err := strconv.Atoi(a.Header.Get("Retry-After")); err != nil || n < 1 {
 				t.Errorf("Retry-After %q", a.Header.Get("Retry-After"))
 			}
+			if !strings.Contains(string(a.body), "no worker could be started") {
+				t.Errorf("%s", a.body)
+			}
 		}
 		for _, path := range addresses {
 			get(t, s.url+path).is(t, 200, "")
 		}
 		get(t, s.url+"/api/v2/read?limit=1").is(t, 200, "")
-		get(t, s.url+"/healthz").is(t, 200, "application/json")
+		if a := get(t, s.url+"/healthz").is(t, 200, "application/json"); !strings.Contains(string(a.body), `"queries":"no worker"`) {
+			t.Errorf("%s", a.body)
+		}
 		get(t, s.url+"/metrics").is(t, 200, "")
 	}
 }

@@ -67,7 +67,11 @@ func (a *api) busy(w http.ResponseWriter, r *http.Request, busy *sandbox.BusyErr
 	}
 	seconds := max(1, math.Ceil(busy.RetryAfter.Seconds()))
 	w.Header().Set("Retry-After", strconv.FormatFloat(seconds, 'f', 0, 64))
-	fail(w, http.StatusServiceUnavailable, fmt.Sprintf("too many queries wait already: ask again in %.0f s", seconds))
+	why := "too many queries wait already"
+	if busy.Reason != nil {
+		why = "no worker could be started for the query, and the server's log says why"
+	}
+	fail(w, http.StatusServiceUnavailable, fmt.Sprintf("%s: ask again in %.0f s", why, seconds))
 }
 
 // limitStatus tells a query that took too long, which another time may not, from one

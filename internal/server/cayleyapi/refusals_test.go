@@ -130,8 +130,8 @@ func TestFaultsOfQueriesHaveAStatus(t *testing.T) {
 		{&sandbox.LimitError{Limit: sandbox.LimitSize}, 422, "answer"},
 		{&sandbox.LimitError{Limit: sandbox.LimitText}, 413, "text"},
 		{fmt.Errorf("worker 3: %w", &sandbox.CrashError{}), 422, "no empty answer"},
-		{&sandbox.BusyError{RetryAfter: 1500 * time.Millisecond}, 503, "again in 2 s"},
-		{&sandbox.BusyError{RetryAfter: 1500 * time.Millisecond, Reason: errors.New("exec /usr/bin/annals: gone")}, 503, "again in 2 s"},
+		{&sandbox.BusyError{RetryAfter: 1500 * time.Millisecond}, 503, "too many queries wait already: ask again in 2 s"},
+		{&sandbox.BusyError{RetryAfter: 1500 * time.Millisecond, Reason: errors.New("exec /usr/bin/annals: gone")}, 503, "no worker could be started for the query, and the server's log says why: ask again in 2 s"},
 		{context.DeadlineExceeded, 504, "too long"},
 		{errors.New("fork: /usr/lib/annals: no memory"), 500, "its log says how"},
 	} {

@@ -139,6 +139,7 @@ func TestHealthz(t *testing.T) {
 		body   string
 	}{
 		{Health{Edition: "abc"}, 200, `{"status":"ok","edition":"abc"}`},
+		{Health{Edition: "abc", NoWorker: true}, 200, `{"status":"ok","edition":"abc","queries":"no worker"}`},
 		{Health{}, 503, `{"status":"no dataset"}`},
 		{Health{Edition: "abc", Draining: true}, 503, `{"status":"draining","edition":"abc"}`},
 	}
