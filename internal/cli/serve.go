@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -75,6 +76,10 @@ func (a *app) serve(ctx context.Context, o *serving) error {
 		return &usageError{msg: err.Error(), hint: "choose another address, as --addr 127.0.0.1:8080; :0 takes any free port"}
 	}
 	defer listener.Close()
+	// Whoever reads the log may end, as a collector that starts anew: then nothing is logged,
+	// and the server goes on.
+	signal.Ignore(syscall.SIGPIPE)
+	defer signal.Reset(syscall.SIGPIPE)
 	hangups, stop := hangups()
 	defer stop()
 	options.Address = "http://" + reachable(listener.Addr()) + options.Prefix

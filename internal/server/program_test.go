@@ -183,3 +183,37 @@ func copyFile(t *testing.T, from, to string) {
 		t.Fatal(err)
 	}
 }
+
+// Whoever reads what the program says may end first: it goes on serving, and ends well.
+func TestNobodyReadsTheLog(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("signals not found: run this on a Unix")
+	}
+	cmd := exec.Command(this(t), "annals", "serve", "--addr", "127.0.0.1:0")
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill() }) // where it has not ended
+	line, err := bufio.NewReader(stderr).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := stderr.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, url, _ := strings.Cut(line, " at ")
+	url, _, _ = strings.Cut(url, " ")
+	for range 3 {
+		get(t, url).is(t, 200, "")
+	}
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("it ended with %v", err)
+	}
+}
