@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -134,14 +135,22 @@ func TestSlowClients(t *testing.T) {
 	}
 	get(t, s.url+"/").is(t, 200, "")
 	var all sync.WaitGroup
-	for _, conn := range slow {
+	for i, conn := range slow {
 		all.Go(func() {
-			if _, err := io.Copy(io.Discard, conn); err != nil && isTimeout(err) {
+			said, err := io.ReadAll(conn)
+			if err != nil && isTimeout(err) {
 				t.Errorf("a slow client is not cut off: %v", err)
+			}
+			if body := i%2 == 1; body && !strings.HasPrefix(string(said), "HTTP/1.1 408 ") {
+				t.Errorf("whose body is slow is told %q", said)
 			}
 		})
 	}
 	all.Wait()
+	eventually(t, "the log has no line for a slow body", func() bool { return strings.Contains(s.log.String(), "status=408") })
+	if strings.Contains(s.log.String(), "gone=true") {
+		t.Errorf("the log says that a client is gone which waits:\n%s", s.log)
+	}
 
 	// Nothing of a long answer is read: the server gives up, and the edition is free.
 	reader := begin(strings.Repeat("GET /dump.nq.gz HTTP/1.1\r\nHost: localhost\r\n\r\n", 200))
@@ -252,4 +261,26 @@ func oddly(t *testing.T, host, method, target string, headers ...string) {
 	if to := a.Header.Get("Location"); to != "" && (!strings.HasPrefix(to, "/x/") || strings.HasPrefix(to, "//")) {
 		t.Errorf("%s: it leads to %s", about, to)
 	}
+}
+
+// Who went away is answered nothing, though it may still listen; the log says so.
+func TestClientGone(t *testing.T) {
+	s := start(t, server.Options{})
+	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	const loop = "while (true) {}"
+	fmt.Fprintf(conn, "POST /api/v1/query/gizmo HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s", len(loop), loop)
+	eventually(t, "the query does not begin", func() bool { return figure(t, s, `annals_query_workers{state="busy"}`) == 1 })
+	if err := errors.Join(conn.(*net.TCPConn).CloseWrite(), conn.SetDeadline(time.Now().Add(time.Minute))); err != nil {
+		t.Fatal(err)
+	}
+	if said, err := io.ReadAll(conn); len(said) > 0 || isTimeout(err) {
+		t.Errorf("it is told %q, %v", said, err)
+	}
+	eventually(t, "the log has no line for it", func() bool {
+		return strings.Contains(s.log.String(), "status=499") && strings.Contains(s.log.String(), "gone=true")
+	})
 }

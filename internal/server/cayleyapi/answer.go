@@ -13,7 +13,8 @@ import (
 	"annals.example/internal/sandbox"
 )
 
-// clientGone is what logs show where nobody waited for the answer, as nginx has it.
+// clientGone is what logs show where nobody waited for the answer, as nginx has it. It is
+// never sent: who only closed one half of the connection would read it.
 const clientGone = 499
 
 // unavailable says that there is no dataset to answer from.
@@ -35,7 +36,8 @@ func (a *api) failed(w http.ResponseWriter, r *http.Request, err error) {
 	)
 	switch {
 	case r.Context().Err() != nil && errors.Is(err, context.Canceled):
-		fail(w, clientGone, "the client is gone")
+		w.WriteHeader(clientGone) // a note for the log: the connection is broken off before it is sent
+		panic(http.ErrAbortHandler)
 	case errors.As(err, &refuse):
 		fail(w, refuse.status, refuse.msg)
 	case errors.As(err, &wrong):

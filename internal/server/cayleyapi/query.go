@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -175,6 +176,9 @@ func body(w http.ResponseWriter, r *http.Request) (string, error) {
 	switch {
 	case errors.As(err, &over):
 		return "", tooLong()
+	case errors.Is(err, os.ErrDeadlineExceeded): // net/http then ends the context, too, as if the client were gone
+		w.Header().Set("Connection", "close")
+		return "", refused(http.StatusRequestTimeout, "the body came too slowly: send it again")
 	case r.Context().Err() != nil:
 		return "", r.Context().Err()
 	case err != nil:
