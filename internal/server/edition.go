@@ -73,8 +73,11 @@ func (s *Server) newEdition(ctx context.Context) (*edition, error) {
 		e.cache.close()
 		e.dumps.close()
 		e.pool.Close()
-		err := e.data.Close()
-		s.log.Info("edition closed", "edition", e.data.Edition(), "error", err)
+		if err := e.data.Close(); err != nil {
+			s.log.Error("an edition could not be closed", "edition", e.data.Edition(), "error", err)
+			return
+		}
+		s.log.Info("edition closed", "edition", e.data.Edition())
 	})
 	return e, nil
 }

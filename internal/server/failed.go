@@ -50,7 +50,7 @@ func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, context.DeadlineExceeded):
 		p.Msg, p.Hint = "this took longer than "+s.options.Pool.Deadline.String(), "ask for less"
 	case p.Status == http.StatusInternalServerError:
-		s.log.Error("no answer", "path", r.URL.Path, "error", err)
+		s.log.ErrorContext(r.Context(), "no answer", "path", r.URL.Path, "error", err)
 		p.Msg = "this server could not answer"
 	}
 	s.fail(w, r, p)

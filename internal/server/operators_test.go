@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -104,5 +105,28 @@ func TestLog(t *testing.T) {
 		if !strings.Contains(text, `route="/ask/{name}"`) && !strings.Contains(text, "route=/ask/{name}") {
 			t.Errorf("the log does not say what was asked:\n%s", text)
 		}
+	}
+}
+
+// Each fault stands in the log under the id that its client has been given, and no line
+// tells of an error that was none.
+func TestFaultsHaveIDs(t *testing.T) {
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
+	s := start(t, server.Options{})
+	for line, a := range map[string]answer{
+		`msg="no answer"`:                  get(t, s.url+"/dump.nq.gz").is(t, 500, ""),
+		`msg="a query crashed its worker"`: ask(t, "POST", s.url+"/api/v1/query/gizmo", "str({})").is(t, 422, ""),
+	} {
+		for _, want := range []string{line, "msg=request"} {
+			want += " id=" + a.Header.Get("X-Request-Id")
+			eventually(t, "the log has no "+want, func() bool { return strings.Contains(s.log.String(), want) })
+		}
+	}
+	if err := s.Reload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the edition before is not closed", func() bool { return strings.Contains(s.log.String(), "edition closed") })
+	if strings.Contains(s.log.String(), "nil>") {
+		t.Errorf("an error that is none:\n%s", s.log)
 	}
 }

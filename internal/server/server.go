@@ -79,7 +79,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 	o.Limits = cmp.Or(o.Limits, guard.Usual())
 	o.Pool.Deadline = cmp.Or(o.Pool.Deadline, 5*time.Second)
-	s := &Server{options: o, log: o.Log, build: programTag(),
+	s := &Server{options: o, log: observe.WithIDs(o.Log), build: programTag(),
 		asks: make(slots, 2*runtime.GOMAXPROCS(0)), pages: make(slots, 2*runtime.GOMAXPROCS(0)), sending: guard.NewMemory(mostSending)}
 	s.ctx, s.end = context.WithCancel(context.WithoutCancel(ctx))
 	var err error

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"unicode"
@@ -78,5 +80,38 @@ func TestLogFormats(t *testing.T) {
 func TestCutBetweenCharacters(t *testing.T) {
 	if got := cut("жж", 3); got != "ж… (4 bytes)" {
 		t.Errorf("%q", got)
+	}
+}
+
+// What is logged during a request begins with its id, also by a logger made of the log, and
+// nothing else does.
+func TestLinesOfARequestHaveItsID(t *testing.T) {
+	lines := &book{}
+	plain, err := Logger(lines, "json", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := WithIDs(WithIDs(plain))
+	h := Requests(Options{Log: log})(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		log.WarnContext(r.Context(), "within", "n", 3)
+		log.With("part", "x").WithGroup("more").InfoContext(r.Context(), "within", "n", 4)
+		log.Info("outside")
+	}))
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	id := w.Header().Get(idHeader)
+	within := lines.entries(t, "within", 2)
+	more, _ := within[1]["more"].(map[string]any)
+	if within[0]["id"] != id || within[0]["n"] != 3.0 || within[1]["part"] != "x" || more["id"] != id || more["n"] != 4.0 {
+		t.Errorf("%v, not with id %s", within, id)
+	}
+	if request := lines.entries(t, "request", 1)[0]; request["id"] != id {
+		t.Errorf("%v, not with id %s", request, id)
+	}
+	if outside := lines.entries(t, "outside", 1)[0]; outside["id"] != nil {
+		t.Errorf("%v", outside)
+	}
+	if n := strings.Count(lines.lines.String(), `"id"`); n != 3 {
+		t.Errorf("%d ids in:\n%s", n, &lines.lines)
 	}
 }

@@ -42,6 +42,7 @@ func Requests(o Options) guard.Middleware {
 	if o.Fail == nil {
 		o.Fail = guard.Plain
 	}
+	o.Log = WithIDs(o.Log)
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			rec := &record{id: o.id(r), begun: time.Now(), queries: o.Queries}
@@ -136,7 +137,6 @@ func (o Options) finish(rec *record, out *recorder, r *http.Request) {
 		return
 	}
 	line := []slog.Attr{
-		slog.String("id", rec.id),
 		slog.String("client", o.client(r)),
 		slog.String("method", r.Method),
 		slog.String("path", clean(r.URL.EscapedPath())),
@@ -148,7 +148,7 @@ func (o Options) finish(rec *record, out *recorder, r *http.Request) {
 	if rec.aborted {
 		line = append(line, slog.Bool("aborted", true))
 	}
-	if r.Context().Err() != nil {
+	if r.Context().Err() != nil && status != http.StatusRequestTimeout { // its context ends then, too
 		line = append(line, slog.Bool("gone", true)) // the client did not wait
 	}
 	if o.Queries && r.URL.RawQuery != "" {

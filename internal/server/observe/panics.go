@@ -19,7 +19,6 @@ func (o Options) rescue(rec *record, out *recorder, r *http.Request) {
 	onPurpose := errors.Is(err, http.ErrAbortHandler)
 	if !onPurpose {
 		o.Log.LogAttrs(r.Context(), slog.LevelError, "a handler panicked",
-			slog.String("id", rec.id),
 			slog.String("panic", clean(fmt.Sprint(value))),
 			slog.String("stack", string(debug.Stack())))
 	}
