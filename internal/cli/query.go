@@ -32,8 +32,9 @@ func (a *app) queryCommand() *cobra.Command {
 		Short: "Put a free query to Cayley, in Gizmo, GraphQL or MQL",
 		Long: `Query puts a free query to the graph engine, Cayley. Its text is an argument, a
 file after @, or standard input for -. The json format gives the rows exactly as
-Cayley gives them in "result". "annals help queries" tells how the claims look
-to a query.`,
+Cayley gives them in "result". An answer of GraphQL is one row, which --limit does
+not shorten: there write first, as in nodes(first: 3). "annals help queries" tells
+how the claims look to a query.`,
 		Example: `  annals query 'g.V("<https://annals.example/soviet-mongolian/person/genden>").out().all()'
   annals query --timeout 5s --limit 10 --format json @signers.js
   annals query --lang graphql '{ nodes(first: 3) { id } }'`,

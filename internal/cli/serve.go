@@ -59,12 +59,19 @@ read again. Ctrl-C ends it. "annals help serving" tells how to run it for others
 	f.StringSliceVar(&o.proxies, "trusted-proxy", nil, "proxy whose X-Forwarded-For, -Proto and -Host are believed: an address or 10.0.0.0/8")
 	f.StringVar(&o.rate, "rate", "", "requests of one client, as 10/s or 600/m (default no limit)")
 	f.DurationVar(&o.timeout, "query-timeout", 5*time.Second, "how long a question or a free query may take")
-	f.IntVar(&o.workers, "workers", 0, "processes for free queries (default one for each core, 2 to 8)")
+	f.IntVar(&o.workers, "workers", 0, fmt.Sprintf("processes for free queries, at most %d\n(default one for each core, 2 to 8)", mostWorkers))
 	f.StringVar(&o.logFormat, "log-format", "text", "text or json")
 	f.BoolVar(&o.logQueries, "log-queries", false, "write the texts of queries into the log")
 	f.BoolVar(&o.open, "open", false, "open it in the browser")
+	// Each request says in which form it wants its answer.
+	f.StringVar(&a.format, "format", "", "")
+	f.Lookup("format").Hidden = true
 	return cmd
 }
+
+// mostWorkers is how many processes may be asked for: each takes some 25 MB, and more of them
+// than there are cores only share these.
+const mostWorkers = 256
 
 func (a *app) serve(ctx context.Context, o *serving) error {
 	options, err := a.serverOptions(o)
@@ -83,9 +90,12 @@ func (a *app) serve(ctx context.Context, o *serving) error {
 	hangups, stop := hangups()
 	defer stop()
 	options.Address = "http://" + reachable(listener.Addr()) + options.Prefix
+	if err := o.temporary(options.Log); err != nil {
+		return err
+	}
 	s, err := server.New(ctx, options)
 	if err != nil {
-		return serveError(err)
+		return o.failed(err)
 	}
 	defer s.Close()
 	go func() {
@@ -119,11 +129,30 @@ func hangups() (told <-chan os.Signal, stop func()) {
 	}
 }
 
-// serveError tells apart what was asked wrongly from data that cannot be read.
-func serveError(err error) error {
+// temporary tries the folder for temporary files: a dataset with another base lies there,
+// and so do the dumps, which nobody may miss.
+func (o *serving) temporary(log *slog.Logger) error {
+	f, err := os.CreateTemp("", "annals-")
+	if err == nil {
+		return errors.Join(f.Close(), os.Remove(f.Name()))
+	}
+	const what = "no file can be made in the folder for temporary files (TMPDIR)"
+	if o.base != "" {
+		return &usageError{msg: what + ", which --base needs: " + err.Error(), hint: "set TMPDIR to a folder that can be written to"}
+	}
+	log.Warn(what+": there will be no dumps", "error", err)
+	return nil
+}
+
+// failed tells apart what was asked wrongly from data that cannot be read.
+func (o *serving) failed(err error) error {
 	var base *graph.BaseError
-	if errors.As(err, &base) {
+	switch {
+	case errors.As(err, &base):
 		return &usageError{msg: err.Error(), hint: "write --base https://museum.example/mongolia/"}
+	case errors.Is(err, server.ErrPrefix):
+		return &usageError{msg: fmt.Sprintf("--base-path %q is not written as it stands in addresses", o.basePath),
+			hint: "write --base-path /mongolia/, without empty or dotted parts, in plain letters"}
 	}
 	return &dataError{err}
 }
@@ -139,9 +168,13 @@ func (a *app) serverOptions(o *serving) (server.Options, error) {
 		return options, &usageError{msg: "standard input cannot be served", hint: "compile it first: annals build -o FILE.annals -"}
 	case !strings.HasPrefix(o.basePath, "/"):
 		return options, &usageError{msg: "--base-path " + o.basePath + " does not begin with /", hint: "write --base-path /mongolia/"}
-	case o.timeout <= 0 || o.workers < 0:
-		return options, &usageError{msg: "--query-timeout and --workers cannot be negative, and --query-timeout not zero",
-			hint: "write --query-timeout 5s --workers 4"}
+	case o.timeout <= 0:
+		return options, &usageError{msg: "--query-timeout cannot be negative or zero", hint: "write --query-timeout 5s"}
+	case o.workers < 0 || o.workers > mostWorkers:
+		return options, &usageError{msg: fmt.Sprintf("--workers %d: it is a number from 1 to %d", o.workers, mostWorkers),
+			hint: "leave it out, for one for each core"}
+	case a.format != "":
+		return options, &usageError{msg: "serve takes no --format: each request says which form it wants", hint: "annals help serving"}
 	}
 	level := slog.LevelInfo
 	if a.quiet {

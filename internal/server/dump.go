@@ -91,7 +91,7 @@ func (d *dumps) write(e *edition, name string, one *dumping) {
 // same each time.
 func (one *dumping) make(e *edition, name string) (err error) {
 	if one.file, err = os.CreateTemp("", "annals-dump-"); err != nil {
-		return fmt.Errorf("write the dump: %w", err)
+		return fmt.Errorf("write the dump into the folder for temporary files (TMPDIR): %w", err)
 	}
 	one.named = os.Remove(one.file.Name()) != nil
 	z := gzip.NewWriter(one.file)

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -63,14 +64,17 @@ func unclean(path string) bool {
 	return strings.Contains(path, "//") || strings.Contains(path+"/", "/./") || strings.Contains(path+"/", "/../")
 }
 
-// checkPrefix wants a prefix that stands in links and addresses as it is.
+// ErrPrefix is the error of an Options.Prefix that does not stand in links and addresses
+// as it is.
+var ErrPrefix = errors.New("want it to begin with / and not to end with it, without empty or dotted parts, in plain letters")
+
 func checkPrefix(prefix string) error {
 	if prefix == "" {
 		return nil
 	}
 	written := (&url.URL{Path: prefix}).EscapedPath()
 	if prefix != written || !strings.HasPrefix(prefix, "/") || strings.HasSuffix(prefix, "/") || unclean(prefix) {
-		return fmt.Errorf("prefix %q: want it to begin with / and not to end with it, in plain letters", prefix)
+		return fmt.Errorf("prefix %q: %w", prefix, ErrPrefix)
 	}
 	return nil
 }

@@ -122,6 +122,9 @@ func TestFaultsHaveIDs(t *testing.T) {
 			eventually(t, "the log has no "+want, func() bool { return strings.Contains(s.log.String(), want) })
 		}
 	}
+	if !strings.Contains(s.log.String(), "TMPDIR") {
+		t.Errorf("the log does not say where dumps are written:\n%s", s.log)
+	}
 	if err := s.Reload(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -217,3 +217,17 @@ func TestNobodyReadsTheLog(t *testing.T) {
 		t.Errorf("it ended with %v", err)
 	}
 }
+
+// Where there is no folder for temporary files, that is said at the start, and all but the
+// dumps is served.
+func TestNoTemporaryFiles(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("TMPDIR not found: run this on a Unix")
+	}
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
+	p := launch(t)
+	get(t, p.url+"/").is(t, 200, "")
+	if said := p.log.String(); !strings.Contains(said, "TMPDIR") || !strings.Contains(said, "there will be no dumps") {
+		t.Errorf("it says %q", said)
+	}
+}
