@@ -9,6 +9,7 @@
 package guard
 
 import (
+	"io"
 	"net/http"
 	"strconv"
 )
@@ -35,7 +36,13 @@ func Plain(w http.ResponseWriter, _ *http.Request, status int, msg, hint string)
 	if hint != "" {
 		msg += "\nhint: " + hint
 	}
-	http.Error(w, msg, status)
+	msg += "\n"
+	h := w.Header()
+	h.Set("Content-Type", "text/plain; charset=utf-8")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Length", strconv.Itoa(len(msg))) // it is whole before the connection ends
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, msg) // the client is gone
 }
 
 // refuse turns a request away. No cache keeps that: it may be a matter of who asks,

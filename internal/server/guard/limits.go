@@ -2,6 +2,7 @@ package guard
 
 import (
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -40,8 +41,8 @@ func Usual() Limits {
 }
 
 // Server makes a server with these limits, as far as they are its own: it answers
-// header lines past Headers (and some 4 kB that net/http allows besides) with 431 by
-// itself. What it has to say goes to the log. The handler still needs Guard.
+// header lines far past Headers (by some 4 kB) with 431 by itself. What it has to say
+// goes to the log. The handler still needs Guard.
 //
 // ReadTimeout and WriteTimeout are not set: the first would end the context of a
 // request whose answer takes longer, the second a dump to a slow reader. Guard sets
@@ -66,8 +67,8 @@ var served = []string{
 }
 
 // Guard turns away methods that no route has (405, or 501 where RFC 9110 does not
-// know them), addresses that are too long (414), too many header lines (431) and
-// bodies that are said to be too large (413). Of a body of unsaid length, reading
+// know them), addresses that are too long (414), too many or too long header lines
+// (431) and bodies that are said to be too large (413). Of a body of unsaid length, reading
 // ends at the limit with *http.MaxBytesError, which is for the handler to answer.
 func (l Limits) Guard(fail Fail) Middleware {
 	return func(next http.Handler) http.Handler {
@@ -93,11 +94,14 @@ func (l Limits) Guard(fail Fail) Middleware {
 			case fields(r.Header) > l.Fields:
 				fail.refuse(w, r, http.StatusRequestHeaderFieldsTooLarge,
 					"more than "+strconv.Itoa(l.Fields)+" header lines", "send fewer")
+			case headerSize(r) > l.Headers:
+				fail.refuse(w, r, http.StatusRequestHeaderFieldsTooLarge,
+					fmt.Sprintf("more than %d bytes of header lines", l.Headers), "send shorter ones")
 			case r.ContentLength > l.Body:
-				// The rest of it is not waited for.
 				w.Header().Set("Connection", "close")
 				fail.refuse(w, r, http.StatusRequestEntityTooLarge,
 					fmt.Sprintf("the body has %d bytes, and at most %d are read", r.ContentLength, l.Body), "ask for less at once")
+				l.hearOut(w, r)
 			default:
 				l.serve(next, w, r)
 			}
@@ -110,4 +114,29 @@ func fields(h http.Header) (n int) {
 		n += len(values)
 	}
 	return n
+}
+
+// headerSize is how many bytes the request line and the header lines have, as people write
+// them. net/http allows more than it is told to: what it has read ahead of a body counts.
+func headerSize(r *http.Request) int {
+	n := len(r.Method) + len(r.RequestURI) + len(r.Proto) + len("  \r\n") + len("Host: \r\n") + len(r.Host)
+	for name, values := range r.Header {
+		for _, v := range values {
+			n += len(name) + len(": \r\n") + len(v)
+		}
+	}
+	return n
+}
+
+// hearOut reads on for a while after a body was refused. Some clients read the answer
+// only when they have sent all; to close before would reset the connection, and the answer
+// would be lost. Who asked first whether to send the body will not.
+func (l Limits) hearOut(w http.ResponseWriter, r *http.Request) {
+	const times, longest = 16, 5 * time.Second
+	control := http.NewResponseController(w)
+	if r.Header.Get("Expect") != "" || control.Flush() != nil {
+		return
+	}
+	_ = control.SetReadDeadline(time.Now().Add(min(longest, l.Upload))) // in tests there is none
+	_, _ = io.CopyN(io.Discard, r.Body, times*l.Body)                   // the client is told already
 }

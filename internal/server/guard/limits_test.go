@@ -49,6 +49,8 @@ func TestLimitsOverTheWire(t *testing.T) {
 		{"an address without end", "GET /" + strings.Repeat("a", 100_000) + " HTTP/1.1\r\n" + host + "\r\n", 431, ""},
 		{"lines as many as may be", "GET / HTTP/1.1\r\n" + host + lines(10) + "\r\n", 200, "0"},
 		{"one line more", "GET / HTTP/1.1\r\n" + host + lines(11) + "\r\n", 431, "more than 10"},
+		{"lines as long as may be", "GET / HTTP/1.1\r\n" + host + "X: " + strings.Repeat("y", 32<<10-len("GET / HTTP/1.1\r\n"+host+"X: \r\n")) + "\r\n\r\n", 200, "0"},
+		{"one byte in them more", "GET / HTTP/1.1\r\n" + host + "X: " + strings.Repeat("y", 32<<10-len("GET / HTTP/1.1\r\n"+host+"X: \r\n")+1) + "\r\n\r\n", 431, "more than 32768 bytes"},
 		{"a flood of lines", "GET / HTTP/1.1\r\n" + host + lines(100_000) + "\r\n", 431, ""},
 		{"a line without end", "GET / HTTP/1.1\r\n" + host + "X: " + strings.Repeat("y", 1<<20) + "\r\n\r\n", 431, ""},
 		{"a body as long as may be", "POST / HTTP/1.1\r\n" + host + "Content-Length: 1000\r\n\r\n" + strings.Repeat("a", 1000), 200, "1000"},
@@ -222,5 +224,20 @@ func TestFilesReachTheConnectionAsFiles(t *testing.T) {
 				t.Errorf("a %T within, want *os.File", limited.R)
 			}
 		}
+	}
+}
+
+// Who reads no answer before all is sent gets one, too.
+func TestALongBodyIsHeardOut(t *testing.T) {
+	limits := Usual()
+	address := serve(t, limits, limits.Guard(Plain)(reader))
+	const size = 10 << 20
+	conn := dial(t, address)
+	fmt.Fprintf(conn, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n", size)
+	if n, err := conn.Write(make([]byte, size)); err != nil {
+		t.Fatalf("after %d bytes: %v", n, err)
+	}
+	if got := hear(t, conn); got.StatusCode != http.StatusRequestEntityTooLarge || !strings.Contains(got.body, "at most 1048576 are read") {
+		t.Errorf("%d %s", got.StatusCode, got.body)
 	}
 }
