@@ -51,6 +51,9 @@ func (s *Server) routes() map[string]http.Handler {
 	get("/ui/", s.cayleyUI)
 	get("/healthz", observe.Healthz(s.health).ServeHTTP)
 	get("/metrics", s.metrics.Handler().ServeHTTP)
+	if s.options.Prefix == "" { // below a path of a site, crawlers look at the site's own
+		get("/robots.txt", robotsTxt)
+	}
 
 	api := cayleyapi.New(cayleyapi.Options{Use: s.useQueries, Hold: s.sending.Hold, Log: s.log})
 	for _, pattern := range cayleyapi.Routes() {
