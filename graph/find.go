@@ -37,6 +37,7 @@ type nameEntry struct {
 	thing    quad.Value
 	folded   string
 	bare     string // folded, without what stands in parentheses
+	slug     string // of the thing's address, its last part
 	ofSource bool
 }
 
@@ -76,6 +77,12 @@ func withoutParentheses(folded string) string {
 	}
 }
 
+// slugOf is the last part of an address, 1936-protocol; "" where there is none.
+func slugOf(thing quad.Value) string {
+	address, _ := thing.(quad.IRI)
+	return string(address[strings.LastIndexAny(string(address), "/#")+1:])
+}
+
 func (d *Dataset) readNames() []nameEntry {
 	var names []nameEntry
 	for _, property := range append([]quad.IRI{wordLabel, wordName, wordTitle}, foreignLabels...) {
@@ -83,7 +90,7 @@ func (d *Dataset) readNames() []nameEntry {
 			if _, isWord := d.words().terms[c.Subject]; !isWord {
 				ofSource := slices.Contains(d.classes(c.Subject), quad.Value(wordSource))
 				folded := fold(valueText(c.Value))
-				names = append(names, nameEntry{c.Subject, folded, withoutParentheses(folded), ofSource})
+				names = append(names, nameEntry{c.Subject, folded, withoutParentheses(folded), slugOf(c.Subject), ofSource})
 			}
 		}
 	}
@@ -93,6 +100,7 @@ func (d *Dataset) readNames() []nameEntry {
 // sought is a name that is looked for. It comes from outside, and is compared with
 // all names: what there is to know of it is found out once.
 type sought struct {
+	written      string
 	folded, bare string
 	end          string   // of a longer name
 	words        []string // each once, after a space
@@ -105,21 +113,41 @@ func soughtName(name string) sought {
 		words[i] = " " + w
 	}
 	slices.Sort(words)
-	return sought{folded, withoutParentheses(folded), " " + folded, slices.Compact(words)}
+	return sought{strings.TrimSpace(name), folded, withoutParentheses(folded), " " + folded, slices.Compact(words)}
 }
 
+// A level tells whether a name fits what is sought.
+type level func(n nameEntry, s sought) bool
+
 // levels are how well a name fits, best first; only a tie at the best level at
-// which anything fits is ambiguous.
-var levels = []func(n nameEntry, s sought) bool{
-	func(n nameEntry, s sought) bool { return n.folded == s.folded },
-	func(n nameEntry, s sought) bool { return n.bare == s.bare },
-	func(n nameEntry, s sought) bool { return strings.HasSuffix(n.bare, s.end) }, // a family name
-	func(n nameEntry, s sought) bool { return strings.HasPrefix(n.folded, s.folded) },
-	func(n nameEntry, s sought) bool {
-		return !slices.ContainsFunc(s.words, func(w string) bool {
-			return !strings.HasPrefix(n.folded, w[1:]) && !strings.Contains(n.folded, w)
-		})
-	},
+// which anything fits is ambiguous. What is written like the end of an id means that
+// id before all that merely has such a name in part: 1936-protocol is no article of
+// the protocol.
+var levels = slices.Concat(
+	of(false, sameName, sameWithoutParentheses),
+	[]level{func(n nameEntry, s sought) bool { return n.slug == s.written }},
+	of(false, familyName, beginning, allWords),
+	of(true, sameName, sameWithoutParentheses, familyName, beginning, allWords),
+)
+
+// of has levels look at the names of sources alone, or at all others.
+func of(sources bool, fits ...level) []level {
+	var only []level
+	for _, fit := range fits {
+		only = append(only, func(n nameEntry, s sought) bool { return n.ofSource == sources && fit(n, s) })
+	}
+	return only
+}
+
+func sameName(n nameEntry, s sought) bool               { return n.folded == s.folded }
+func sameWithoutParentheses(n nameEntry, s sought) bool { return n.bare == s.bare }
+func familyName(n nameEntry, s sought) bool             { return strings.HasSuffix(n.bare, s.end) }
+func beginning(n nameEntry, s sought) bool              { return strings.HasPrefix(n.folded, s.folded) }
+
+func allWords(n nameEntry, s sought) bool {
+	return !slices.ContainsFunc(s.words, func(w string) bool {
+		return !strings.HasPrefix(n.folded, w[1:]) && !strings.Contains(n.folded, w)
+	})
 }
 
 // Find gives the things that a name fits, best first, in any script and whatever
@@ -136,21 +164,19 @@ func (d *Dataset) find(words string, classes []string) (found []quad.Value, best
 		return nil, 0
 	}
 	seen := map[quad.Value]bool{}
-	for _, ofSource := range []bool{false, true} {
-		for _, fits := range levels {
-			var tie []quad.Value
-			for _, n := range d.names() {
-				if n.ofSource == ofSource && !seen[n.thing] && fits(n, wanted) && d.allowed(n.thing, classes) {
-					seen[n.thing] = true
-					tie = append(tie, n.thing)
-				}
+	for _, fits := range levels {
+		var tie []quad.Value
+		for _, n := range d.names() {
+			if !seen[n.thing] && fits(n, wanted) && d.allowed(n.thing, classes) {
+				seen[n.thing] = true
+				tie = append(tie, n.thing)
 			}
-			slices.SortFunc(tie, func(a, b quad.Value) int { return cmp.Compare(valueText(a), valueText(b)) })
-			if len(found) == 0 {
-				best = len(tie)
-			}
-			found = append(found, tie...)
 		}
+		slices.SortFunc(tie, func(a, b quad.Value) int { return cmp.Compare(valueText(a), valueText(b)) })
+		if len(found) == 0 {
+			best = len(tie)
+		}
+		found = append(found, tie...)
 	}
 	return found, best
 }

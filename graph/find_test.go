@@ -2,6 +2,7 @@ package graph
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,55 @@ func named(t *testing.T, names map[string]string) *Dataset {
 	}
 	t.Cleanup(func() { d.Close() })
 	return d
+}
+
+// TestTheEndOfAnIDIsEnough: nobody types agreement/ who sees 1936-protocol.
+func TestTheEndOfAnIDIsEnough(t *testing.T) {
+	d, err := Open(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	for written, want := range map[string][]string{
+		"1936-protocol":         {"agreement/1936-protocol"}, // its articles have 1936 and protocol in their names
+		" 1936-protocol ":       {"agreement/1936-protocol"},
+		"bold-limited-war":      {"source/bold-limited-war"},
+		"frus-1936-4-83":        {"source/frus-1936-4-83"},
+		"japan":                 {"state/japan"},              // before the office of foreign minister of Japan
+		"khalkhin-gol":          {"place/khalkhin-gol-river"}, // the whole name of a thing comes before
+		"mongolian-note-1925":   {"event/mongolian-note-1925", "source/mongolian-note-1925"},
+		"1936-protocol-article": {"agreement/1936-protocol-article-1", "agreement/1936-protocol-article-2", "agreement/1936-protocol-article-3"},
+	} {
+		if got := meant(d, written); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", written, got, want)
+		}
+	}
+	if e, err := d.Resolve("mongolian-note-1925", "Event"); err != nil || d.ID(e.ID) != "event/mongolian-note-1925" {
+		t.Errorf("the only event: got %v, %v", e, err)
+	}
+	if found := d.Find("1936-protocol"); len(found) < 2 || d.ID(found[0].ID) != "agreement/1936-protocol" {
+		t.Errorf("find: got %v", found)
+	}
+}
+
+// meant gives the ids of what is meant, several where it could be each of them.
+func meant(d *Dataset, written string) []string {
+	e, err := d.Resolve(written)
+	var several *AmbiguousError
+	if errors.As(err, &several) {
+		return several.IDs
+	}
+	return []string{d.ID(e.ID)}
+}
+
+// TestTheEndOfAnAddress: of others, what follows the last slash or # is as good.
+func TestTheEndOfAnAddress(t *testing.T) {
+	d := named(t, map[string]string{"//w.example/Q42": "Douglas Adams", "//w.example/onto#Q5": "human", "//w.example/q42": "another", "//w.example/": "home"})
+	for written, want := range map[string]string{"Q42": "u://w.example/Q42", "q42": "u://w.example/q42", "Q5": "u://w.example/onto#Q5", "home": "u://w.example/"} {
+		if got := meant(d, written); !slices.Equal(got, []string{want}) {
+			t.Errorf("%q: got %q, want %s", written, got, want)
+		}
+	}
 }
 
 func TestANameFitsAtTheBestLevel(t *testing.T) {

@@ -11,8 +11,9 @@ func (a *app) findCommand() *cobra.Command {
 		Use:   "find WORDS",
 		Short: "Find entities and sources by name, in any script",
 		Long: `Find looks for entities and sources by their names, in any script, whatever the
-case and the diacritics. What fits best stands first: the whole name, then the
-end of one (a family name), then its beginning, then all the words in any order.`,
+case and the diacritics. What fits best stands first: the whole name, then the end of
+an id, the end of a name (a family name), its beginning, all the words in any order
+("annals help data").`,
 		Example: `  annals find Чойбалсан
   annals find "mutual assistance"`,
 		Args: between(1, noLimit),
