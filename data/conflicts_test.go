@@ -31,7 +31,7 @@ func TestEveryMarkOfConflictIsSeen(t *testing.T) {
 				t.Errorf("%s: sources do not disagree on %s", claim, where)
 			}
 		case "remark":
-			if _, err := d.Resolve(where); err != nil {
+			if _, err := d.Resolve(t.Context(), where); err != nil {
 				t.Errorf("%s: %v", claim, err)
 			}
 		case "none":

@@ -83,7 +83,7 @@ func TestEveryEntityOfTheMaterialIsHere(t *testing.T) {
 			t.Errorf("%s (%s) is not in entities.tsv", e.ID, e.Label)
 		}
 		for _, id := range ours[e.ID] {
-			if _, err := d.Resolve(id); err != nil {
+			if _, err := d.Resolve(t.Context(), id); err != nil {
 				t.Errorf("%s: %v", e.ID, err)
 			}
 		}

@@ -60,6 +60,19 @@ func (d *Dataset) citation(passage quad.Value) Citation {
 	return Citation{ID: passage, Source: source, Label: d.Label(source), Passage: passageName(passage)}
 }
 
+// cited is citation, once for all rows of an answer.
+func (d *Dataset) cited(passage quad.Value) Cell {
+	if d.known == nil {
+		return d.citation(passage)
+	}
+	c, ok := d.known.cited[passage]
+	if !ok {
+		c = d.citation(passage)
+		d.known.cited[passage] = c
+	}
+	return c
+}
+
 // dateOf reads a date; ok is false where the text is no EDTF, and then the date
 // holds only the text.
 func dateOf(v quad.Value) (date Date, ok bool) {
@@ -80,10 +93,7 @@ func (d *Dataset) cell(v quad.Value) Cell {
 	case nil:
 		return nil
 	case quad.IRI, quad.BNode:
-		if t, ok := d.words().terms[v]; ok {
-			return Entity{ID: v, Label: t.Label}
-		}
-		return d.Entity(v)
+		return d.thing(v)
 	case quad.LangString:
 		return Text{Text: string(v.Value), Language: v.Lang}
 	case quad.TypedString:
@@ -96,4 +106,23 @@ func (d *Dataset) cell(v quad.Value) Cell {
 		}
 	}
 	return Text{Text: valueText(v)}
+}
+
+// thing shows a thing or a word, once for all rows of an answer.
+func (d *Dataset) thing(v quad.Value) Cell {
+	if d.known != nil {
+		if c, ok := d.known.cells[v]; ok {
+			return c
+		}
+	}
+	e := Entity{ID: v}
+	if t, ok := d.words().terms[v]; ok {
+		e.Label = t.Label
+	} else {
+		e.Label = d.Label(v)
+	}
+	if d.known != nil {
+		d.known.cells[v] = e
+	}
+	return e
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ func QuestionNamed(name string) (Question, error) {
 		}
 		names = append(names, q.Name)
 	}
-	return Question{}, &UnknownError{What: "question", Name: name, Near: nearest(name, names)}
+	return Question{}, &UnknownError{What: "question", Name: name, Near: nearest(name, slices.Values(names))}
 }
 
 // A Request is what somebody asks.
@@ -73,9 +74,12 @@ func (d *Dataset) Ask(ctx context.Context, request Request) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	d = d.answering()
-	asked, err := d.understand(q, request)
-	if err != nil {
+	if _, err := await(ctx, d.believable); err != nil {
+		return nil, err
+	}
+	d = d.answering(ctx)
+	asked, err := d.understand(ctx, q, request)
+	if err := cmp.Or(ctx.Err(), err); err != nil {
 		return nil, err
 	}
 	records, err := asked.gather(ctx, d.store.Run(ctx, asked.vars(), queries.Prelude(), q.Program))
@@ -92,8 +96,8 @@ func (d *Dataset) Ask(ctx context.Context, request Request) (*Answer, error) {
 			return nil, err
 		}
 	}
-	answer, err := d.table(ctx, q, records, sortKeys(q))
-	if err != nil {
+	answer := d.table(q, records, sortKeys(q))
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if request.Limit > 0 && len(answer.Rows) > request.Limit {
@@ -122,7 +126,7 @@ type asked struct {
 	believed []quad.Value // passages; nil: all
 }
 
-func (d *Dataset) understand(q Question, request Request) (*asked, error) {
+func (d *Dataset) understand(ctx context.Context, q Question, request Request) (*asked, error) {
 	a := &asked{Dataset: d, question: q, things: map[string]quad.Value{},
 		dates: map[string]edtf.Date{}, days: map[string]edtf.Day{}}
 	for name := range request.Args {
@@ -138,7 +142,7 @@ func (d *Dataset) understand(q Question, request Request) (*asked, error) {
 			}
 			continue
 		}
-		if err := a.take(p, text); err != nil {
+		if err := a.take(ctx, p, text); err != nil {
 			return nil, err
 		}
 	}
@@ -155,7 +159,7 @@ func paramHint(q Question) string {
 	return "it takes " + strings.Join(names, " ")
 }
 
-func (a *asked) take(p queries.Param, text string) error {
+func (a *asked) take(ctx context.Context, p queries.Param, text string) error {
 	wrong := &ArgumentError{Question: a.question.Name, Param: p.Name, Value: text}
 	switch {
 	case p.IsDays():
@@ -179,7 +183,7 @@ func (a *asked) take(p queries.Param, text string) error {
 		a.dates[p.Name] = date
 		return nil
 	}
-	entity, err := a.Resolve(text, p.Types...)
+	entity, err := a.Resolve(ctx, text, p.Types...)
 	a.things[p.Name] = entity.ID
 	return err
 }

@@ -30,10 +30,11 @@ func (d *Dataset) Claims(ctx context.Context, pattern Claim) iter.Seq2[Claim, er
 }
 
 // all gives the claims that agree with the pattern. It is for what the store
-// holds in memory, where a look-up cannot fail or wait.
+// holds in memory, where a look-up cannot fail or wait; in the course of an answer it
+// ends with that.
 func (d *Dataset) all(pattern Claim) []Claim {
 	var found []Claim
-	for c, err := range d.Claims(context.Background(), pattern) {
+	for c, err := range d.Claims(d.context(), pattern) {
 		if err == nil {
 			found = append(found, c)
 		}
@@ -43,8 +44,10 @@ func (d *Dataset) all(pattern Claim) []Claim {
 
 // one gives the value of the first claim that agrees with the pattern, or nil.
 func (d *Dataset) one(subject quad.Value, property quad.IRI) quad.Value {
-	for _, c := range d.all(Claim{Subject: subject, Property: property}) {
-		return c.Value
+	for c, err := range d.Claims(d.context(), Claim{Subject: subject, Property: property}) {
+		if err == nil {
+			return c.Value
+		}
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 func count(a *asked, records []record, args []string) []record {
 	said := map[quad.Value]map[quad.Quad]bool{}
 	things := a.things["entity"]
-	for _, r := range records {
+	for r := range while(a, records) {
 		statement := quad.Quad{Subject: r.get("subject"), Predicate: r.get(tagProperty), Object: r.get(tagValue), Label: r.passage}
 		if statement.Subject == nil {
 			statement.Subject = things
@@ -27,13 +27,17 @@ func count(a *asked, records []record, args []string) []record {
 	}
 	var made []record
 	for source, statements := range said {
+		if a.ended() {
+			break
+		}
 		number := quad.TypedString{Value: quad.String(strconv.Itoa(len(statements))), Type: xsdInteger}
-		r := record{passage: source, fields: map[string][]value{args[0]: {{Value: number}}}}
+		r := record{passage: source, fields: &fields{}}
+		r.set(args[0], value{Value: number})
 		if kind := a.believable().kinds[source]; kind != nil {
-			r.fields["kind"] = []value{{Value: kind}}
+			r.set("kind", value{Value: kind})
 		}
 		if witness := a.believable().witnessOf(source); witness != source {
-			r.fields["one_witness_with"] = []value{{Value: witness}}
+			r.set("one_witness_with", value{Value: witness})
 		}
 		made = append(made, r)
 	}

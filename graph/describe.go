@@ -62,12 +62,15 @@ func (d *Dataset) Describe(ctx context.Context, thing quad.Value, trust Trust) (
 // read backwards, not more than so many claims, and says where it has cut: data of
 // others may say a hundred thousand things with one.
 func (d *Dataset) DescribeSome(ctx context.Context, thing quad.Value, trust Trust, most int) (*Description, error) {
-	d = d.answering()
-	believed, err := d.believed(trust)
-	if err != nil {
+	if _, err := await(ctx, d.believable); err != nil {
 		return nil, err
 	}
-	w := &describer{Dataset: d, believed: believed, most: most, numbers: map[quad.Value]int{}, places: map[place]int{},
+	d = d.answering(ctx)
+	believed, err := d.believed(trust)
+	if err := cmp.Or(ctx.Err(), err); err != nil {
+		return nil, err
+	}
+	w := &describer{Dataset: d, believed: setOf(believed), most: most, numbers: map[quad.Value]int{}, places: map[place]int{},
 		out: &Description{Entity: d.Entity(thing), ID: d.ID(thing)}}
 	own, ownCount, err := w.claims(ctx, Claim{Subject: thing})
 	if err != nil {
@@ -85,13 +88,13 @@ func (d *Dataset) DescribeSome(ctx context.Context, thing quad.Value, trust Trus
 	w.out.About = valueText(d.one(thing, wordDescription))
 	w.out.Groups = w.own(thing, own, ownCount)
 	w.out.Incoming = w.incoming(thing, incoming, incomingCount)
-	return w.out, nil
+	return w.out, ctx.Err()
 }
 
 type describer struct {
 	*Dataset
-	believed []quad.Value
-	most     int // claims of one property
+	believed map[quad.Value]bool // passages; nil: all
+	most     int                 // claims of one property
 	numbers  map[quad.Value]int
 	places   map[place]int
 	out      *Description
@@ -112,20 +115,36 @@ func (w *describer) claims(ctx context.Context, pattern Claim) ([]Claim, map[qua
 		if err != nil {
 			return nil, nil, err
 		}
-		if w.believed != nil && !slices.Contains(w.believed, c.Source) {
+		if !w.believes(c.Source) {
 			continue
 		}
 		if count[c.Property]++; count[c.Property] <= w.most {
 			found = append(found, c)
 		}
 	}
-	slices.SortFunc(found, func(a, b Claim) int {
+	sorted(w, found, func(a, b Claim) int {
 		return cmp.Or(cmp.Compare(w.Term(a.Property).Order, w.Term(b.Property).Order),
 			strings.Compare(valueText(a.Property), valueText(b.Property)),
 			compareValues(a.Value, b.Value), strings.Compare(valueText(a.Subject), valueText(b.Subject)),
 			strings.Compare(valueText(a.Source), valueText(b.Source)))
 	})
-	return found, count, nil
+	return found, count, ctx.Err()
+}
+
+func (w *describer) believes(passage quad.Value) bool {
+	return w.believed == nil || w.believed[passage]
+}
+
+// setOf puts passages into a set; nil stays nil.
+func setOf(passages []quad.Value) map[quad.Value]bool {
+	if passages == nil {
+		return nil
+	}
+	set := make(map[quad.Value]bool, len(passages))
+	for _, p := range passages {
+		set[p] = true
+	}
+	return set
 }
 
 // note gives the number of a passage's note.
@@ -145,7 +164,7 @@ func (w *describer) own(thing quad.Value, claims []Claim, count map[quad.Value]i
 	shown := map[quad.Value]*PropertyClaims{}
 	var order []*PropertyClaims
 	var statements []statement
-	for _, c := range claims {
+	for c := range while(w, claims) {
 		statements = append(statements, statement{c.Property, c.Value, c.Source})
 		if c.Property == rdfType || c.Property == wordLabel || c.Property == wordDescription {
 			continue
@@ -193,7 +212,7 @@ func (w *describer) show(p *PropertyClaims, claim ShownClaim, passage quad.Value
 func (w *describer) incoming(thing quad.Value, claims []Claim, count map[quad.Value]int) []Group {
 	shown := map[quad.Value]*PropertyClaims{}
 	var order []*PropertyClaims
-	for _, c := range claims {
+	for c := range while(w, claims) {
 		term := w.Term(c.Property)
 		if term.Inverse == "" && c.Property == rdfType {
 			continue

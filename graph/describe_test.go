@@ -51,7 +51,7 @@ func TestDescribeTellsTheParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	genden, err := d.Resolve("person/genden")
+	genden, err := d.Resolve(t.Context(), "person/genden")
 	if err != nil {
 		t.Fatal(err)
 	}

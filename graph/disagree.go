@@ -18,20 +18,23 @@ import (
 // lists of signers that cannot both be right.
 func disagree(a *asked, records []record, _ []string) []record {
 	bySubject := map[quad.Value][]statement{}
-	for _, r := range records {
+	for r := range while(a, records) {
 		s := r.get("subject")
 		bySubject[s] = append(bySubject[s], statement{r.get(tagProperty), r.get(tagValue), r.passage})
 	}
 	groups := a.signerLists(bySubject)
 	for s, own := range bySubject {
+		if a.ended() {
+			break
+		}
 		if disputes := a.disputes(s, own); len(disputes) > 0 {
 			groups[s] = append(disputes, groups[s]...)
 		}
 	}
 	var made []record
-	for _, s := range a.byLabel(slices.Collect(maps.Keys(groups))) {
+	for s := range while(a, a.byLabel(slices.Collect(maps.Keys(groups)))) {
 		for _, group := range groups[s] {
-			for _, c := range group {
+			for c := range while(a, group) {
 				made = append(made, a.row(s, c))
 			}
 		}
@@ -42,10 +45,10 @@ func disagree(a *asked, records []record, _ []string) []record {
 // byLabel sorts things by what people call them.
 func (d *Dataset) byLabel(things []quad.Value) []quad.Value {
 	label := make(map[quad.Value]string, len(things))
-	for _, t := range things {
+	for t := range while(d, things) {
 		label[t] = d.Label(t)
 	}
-	slices.SortFunc(things, func(x, y quad.Value) int {
+	sorted(d, things, func(x, y quad.Value) int {
 		return cmp.Or(strings.Compare(label[x], label[y]), strings.Compare(valueText(x), valueText(y)))
 	})
 	return things
@@ -55,19 +58,26 @@ func (d *Dataset) byLabel(things []quad.Value) []quad.Value {
 type statement struct{ property, value, passage quad.Value }
 
 func (a *asked) row(subject quad.Value, s statement) record {
-	r := record{passage: s.passage, fields: map[string][]value{
-		"subject": {{Value: subject}}, tagProperty: {{Value: s.property}}, tagValue: {{Value: s.value}}}}
-	if kind := a.believable().kinds[SourceOf(s.passage)]; kind != nil {
-		r.fields["kind"] = []value{{Value: kind}}
-	}
+	r := record{passage: s.passage, fields: &fields{}}
+	r.set("subject", value{Value: subject})
+	r.set(tagProperty, value{Value: s.property})
+	r.set(tagValue, value{Value: s.value})
+	a.addKind(r)
 	return r
+}
+
+// addKind adds what kind of source says so.
+func (a *asked) addKind(r record) {
+	if kind := a.believable().kinds[SourceOf(r.passage)]; kind != nil {
+		r.set("kind", value{Value: kind})
+	}
 }
 
 // disputes gives, for each property of a thing that sources disagree on, all
 // statements of it, in the order of their values.
 func (d *Dataset) disputes(subject quad.Value, statements []statement) [][]statement {
 	byProperty := map[quad.Value][]statement{}
-	for _, s := range statements {
+	for s := range while(d, statements) {
 		if p := stated(s.property); len(d.Term(p).single) > 0 {
 			byProperty[p] = append(byProperty[p], s)
 		}
@@ -87,7 +97,7 @@ func (d *Dataset) disputes(subject quad.Value, statements []statement) [][]state
 	var groups [][]statement
 	for _, p := range properties {
 		if own := byProperty[p]; d.contradict(own) {
-			slices.SortFunc(own, compareStatements)
+			sorted(d, own, compareStatements)
 			groups = append(groups, slices.Compact(own))
 		}
 	}
@@ -130,7 +140,7 @@ func compareValues(x, y quad.Value) int {
 // contradicts another only where none of them agrees with any of the other's.
 func (d *Dataset) contradict(statements []statement) bool {
 	byPassage := map[quad.Value][]statement{}
-	for _, s := range statements {
+	for s := range while(d, statements) {
 		byPassage[s.passage] = append(byPassage[s.passage], s)
 	}
 	passages := make([][]statement, 0, len(byPassage))
@@ -138,7 +148,7 @@ func (d *Dataset) contradict(statements []statement) bool {
 		passages = append(passages, own)
 	}
 	for i, x := range passages {
-		for _, y := range passages[:i] {
+		for y := range while(d, passages[:i]) {
 			if !d.agree(x, y) {
 				return true
 			}
@@ -152,9 +162,14 @@ func (d *Dataset) agree(x, y []statement) bool {
 		lowY, highY, ok := numbers(y)
 		return !ok || lowX <= highY && lowY <= highX
 	}
-	return slices.ContainsFunc(x, func(a statement) bool {
-		return slices.ContainsFunc(y, func(b statement) bool { return d.compatible(a.value, b.value) })
-	})
+	for _, a := range x {
+		for b := range while(d, y) {
+			if d.compatible(a.value, b.value) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // numbers gives the least and the most that a passage's numbers allow.
@@ -188,21 +203,32 @@ func (d *Dataset) compatible(x, y quad.Value) bool {
 		dy, okY := edtf.Try(string(ty.Value))
 		return okX && okY && edtf.Compatible(dx, dy)
 	}
-	return d.within(x, y, nil) || d.within(y, x, nil)
+	return isThing(x) && isThing(y) && (d.within(x, y) || d.within(y, x))
 }
 
-// within tells whether a thing is a part of another or lies in it.
-func (d *Dataset) within(part, whole quad.Value, seen []quad.Value) bool {
-	if part == whole {
+// isThing tells what claims can speak of from texts, dates and numbers.
+func isThing(v quad.Value) bool {
+	switch v.(type) {
+	case quad.IRI, quad.BNode:
 		return true
 	}
-	if slices.Contains(seen, part) {
-		return false
-	}
-	for _, property := range []quad.IRI{wordPartOf, wordLocatedIn} {
-		for _, c := range d.all(Claim{Subject: part, Property: property}) {
-			if d.within(c.Value, whole, append(seen, part)) {
-				return true
+	return false
+}
+
+// within tells whether a thing is a part of another or lies in it. It looks at each
+// thing above once: there may be many ways up, and circles.
+func (d *Dataset) within(part, whole quad.Value) bool {
+	above, seen := []quad.Value{part}, map[quad.Value]bool{part: true}
+	for ; len(above) > 0 && !d.ended(); above = above[1:] {
+		if above[0] == whole {
+			return true
+		}
+		for _, property := range []quad.IRI{wordPartOf, wordLocatedIn} {
+			for c := range while(d, d.all(Claim{Subject: above[0], Property: property})) {
+				if !seen[c.Value] {
+					seen[c.Value] = true
+					above = append(above, c.Value)
+				}
 			}
 		}
 	}

@@ -66,7 +66,11 @@ func ExampleDataset_Find() {
 		log.Fatal(err)
 	}
 	defer d.Close()
-	for _, e := range d.Find("Хорлоогийн Чойбалсан") {
+	found, err := d.Find(context.Background(), "Хорлоогийн Чойбалсан")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, e := range found {
 		fmt.Println(d.ID(e.ID), e.Label)
 	}
 	// Output:

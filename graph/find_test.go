@@ -41,21 +41,22 @@ func TestTheEndOfAnIDIsEnough(t *testing.T) {
 		"mongolian-note-1925":   {"event/mongolian-note-1925", "source/mongolian-note-1925"},
 		"1936-protocol-article": {"agreement/1936-protocol-article-1", "agreement/1936-protocol-article-2", "agreement/1936-protocol-article-3"},
 	} {
-		if got := meant(d, written); !slices.Equal(got, want) {
+		if got := meant(t, d, written); !slices.Equal(got, want) {
 			t.Errorf("%q: got %q, want %q", written, got, want)
 		}
 	}
-	if e, err := d.Resolve("mongolian-note-1925", "Event"); err != nil || d.ID(e.ID) != "event/mongolian-note-1925" {
+	if e, err := d.Resolve(t.Context(), "mongolian-note-1925", "Event"); err != nil || d.ID(e.ID) != "event/mongolian-note-1925" {
 		t.Errorf("the only event: got %v, %v", e, err)
 	}
-	if found := d.Find("1936-protocol"); len(found) < 2 || d.ID(found[0].ID) != "agreement/1936-protocol" {
+	if found, err := d.Find(t.Context(), "1936-protocol"); err != nil || len(found) < 2 || d.ID(found[0].ID) != "agreement/1936-protocol" {
 		t.Errorf("find: got %v", found)
 	}
 }
 
 // meant gives the ids of what is meant, several where it could be each of them.
-func meant(d *Dataset, written string) []string {
-	e, err := d.Resolve(written)
+func meant(t *testing.T, d *Dataset, written string) []string {
+	t.Helper()
+	e, err := d.Resolve(t.Context(), written)
 	var several *AmbiguousError
 	if errors.As(err, &several) {
 		return several.IDs
@@ -67,7 +68,7 @@ func meant(d *Dataset, written string) []string {
 func TestTheEndOfAnAddress(t *testing.T) {
 	d := named(t, map[string]string{"//w.example/Q42": "Douglas Adams", "//w.example/onto#Q5": "human", "//w.example/q42": "another", "//w.example/": "home"})
 	for written, want := range map[string]string{"Q42": "u://w.example/Q42", "q42": "u://w.example/q42", "Q5": "u://w.example/onto#Q5", "home": "u://w.example/"} {
-		if got := meant(d, written); !slices.Equal(got, []string{want}) {
+		if got := meant(t, d, written); !slices.Equal(got, []string{want}) {
 			t.Errorf("%q: got %q, want %s", written, got, want)
 		}
 	}
@@ -93,20 +94,20 @@ func TestANameFitsAtTheBestLevel(t *testing.T) {
 		"moscow conf":      "u:moscow2",
 		"гэндэн":           "u:genden", // the last word of a name, before what begins with it
 	} {
-		e, err := d.Resolve(words)
+		e, err := d.Resolve(t.Context(), words)
 		if err != nil || e.ID != quad.IRI(want) {
 			t.Errorf("%q: got %v, %v, want %s", words, e.ID, err, want)
 		}
 	}
 	var several *AmbiguousError
-	if _, err := d.Resolve("Peace"); !errors.As(err, &several) || len(several.IDs) != 2 {
+	if _, err := d.Resolve(t.Context(), "Peace"); !errors.As(err, &several) || len(several.IDs) != 2 {
 		t.Errorf("Peace: got %v, want two", err)
 	}
 	var unknown *UnknownError
-	if _, err := d.Resolve("Moskow"); !errors.As(err, &unknown) || !cmp.Equal(unknown.Near, []string{"u:moscow"}) {
+	if _, err := d.Resolve(t.Context(), "Moskow"); !errors.As(err, &unknown) || !cmp.Equal(unknown.Near, []string{"u:moscow"}) {
 		t.Errorf("Moskow: got %v, near %v", err, unknown.Near)
 	}
-	if _, err := d.Resolve("?!"); !errors.As(err, &unknown) {
+	if _, err := d.Resolve(t.Context(), "?!"); !errors.As(err, &unknown) {
 		t.Errorf("signs alone: got %v", err)
 	}
 }
@@ -117,7 +118,7 @@ func TestWhatIsSoughtMayBeLong(t *testing.T) {
 	d := named(t, map[string]string{"ohta": "Ohta (ambassador)", "conference": "Moscow conference (first)", "open": "Never (closed"})
 	var unknown *UnknownError
 	for _, long := range []string{"()", "(", ") (", "a ", "ohta "} {
-		if _, err := d.Resolve("x" + strings.Repeat(long, 1<<20)); !errors.As(err, &unknown) || len(unknown.Near) > 0 {
+		if _, err := d.Resolve(t.Context(), "x"+strings.Repeat(long, 1<<20)); !errors.As(err, &unknown) || len(unknown.Near) > 0 {
 			t.Errorf("%q, a million times: %.80v, near %q", long, err, unknown.Near)
 		}
 	}
@@ -127,7 +128,7 @@ func TestWhatIsSoughtMayBeLong(t *testing.T) {
 		"Moscow (second) conference (third": "u:conference",
 		"never":                             "u:open",
 	} {
-		if e, err := d.Resolve(words); err != nil || e.ID != quad.IRI(want) {
+		if e, err := d.Resolve(t.Context(), words); err != nil || e.ID != quad.IRI(want) {
 			t.Errorf("%.40q: got %v, %.80v, want %s", words, e.ID, err, want)
 		}
 	}

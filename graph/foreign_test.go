@@ -52,7 +52,7 @@ func TestThingsOfOthersHaveTheirLabels(t *testing.T) {
 			t.Errorf("%v: got %q, want %q", v, got, want)
 		}
 	}
-	nero, err := d.Resolve("NERON")
+	nero, err := d.Resolve(t.Context(), "NERON")
 	if err != nil || nero.ID != quad.IRI("http://e.org/nero") {
 		t.Errorf("by its French name without accent: %v, %v", nero, err)
 	}

@@ -146,9 +146,6 @@ func (d *Dataset) graphs() iter.Seq[quad.Quad] {
 	}
 }
 
-// patience is how many claims are written before it is asked whether somebody waits.
-const patience = 1 << 12
-
 // write writes claims to the end, or to that of the context.
 func (d *Dataset) write(ctx context.Context, out quadWriter, quads iter.Seq[quad.Quad]) error {
 	n := 0

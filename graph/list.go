@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -18,20 +19,10 @@ type TypeCount struct {
 // Types gives the classes of the things in the dataset, in the vocabulary's order,
 // and how many of each there are, those of narrower classes counted in.
 func (d *Dataset) Types(ctx context.Context) ([]TypeCount, error) {
-	things := map[quad.Value]map[quad.Value]bool{}
-	for c, err := range d.Claims(ctx, Claim{Property: rdfType}) {
-		if err != nil {
-			return nil, err
-		}
-		if _, isWord := d.words().terms[c.Subject]; isWord || d.isWithdrawn(c.Subject) {
-			continue
-		}
-		for _, class := range d.words().above(c.Value, nil) {
-			if things[class] == nil {
-				things[class] = map[quad.Value]bool{}
-			}
-			things[class][c.Subject] = true
-		}
+	d = d.answering(ctx)
+	things, err := d.byClass()
+	if err := cmp.Or(ctx.Err(), err); err != nil {
+		return nil, err
 	}
 	var classes []Term
 	for class := range things {
@@ -39,17 +30,42 @@ func (d *Dataset) Types(ctx context.Context) ([]TypeCount, error) {
 			classes = append(classes, d.Term(class))
 		}
 	}
-	slices.SortFunc(classes, func(a, b Term) int {
-		if a.Order != b.Order {
-			return a.Order - b.Order
-		}
-		return strings.Compare(valueText(a.IRI), valueText(b.IRI))
+	sorted(d, classes, func(a, b Term) int {
+		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(valueText(a.IRI), valueText(b.IRI)))
 	})
 	counts := make([]TypeCount, len(classes))
 	for i, t := range classes {
 		counts[i] = TypeCount{Type: d.typeName(t.IRI), Label: t.Label, Count: len(things[t.IRI])}
 	}
-	return counts, nil
+	return counts, ctx.Err()
+}
+
+// byClass gives the things of each class, those of narrower classes among them.
+func (d *Dataset) byClass() (map[quad.Value]map[Ref]bool, error) {
+	v, err := d.View()
+	if err != nil {
+		return nil, err
+	}
+	things := map[quad.Value]map[Ref]bool{}
+	above := map[Ref][]quad.Value{} // a class and all above it
+	for l := range v.Links(Pattern{Property: v.Ref(rdfType)}) {
+		if d.ended() {
+			break
+		}
+		if thing := v.Value(l.Subject); d.isWord(thing) || d.isWithdrawn(thing) {
+			continue
+		}
+		if above[l.Value] == nil {
+			above[l.Value] = d.words().above(v.Value(l.Value), nil)
+		}
+		for _, class := range above[l.Value] {
+			if things[class] == nil {
+				things[class] = map[Ref]bool{}
+			}
+			things[class][l.Subject] = true
+		}
+	}
+	return things, v.Close()
 }
 
 // typeName is how people write a class: agreement, or the address of a class of
@@ -73,6 +89,7 @@ type Listed struct {
 // List gives the things of a class (agreement, Battle, an address), by their ids;
 // the error is an *UnknownError where there is no such class.
 func (d *Dataset) List(ctx context.Context, class string) ([]Listed, error) {
+	d = d.answering(ctx)
 	counts, err := d.Types(ctx)
 	if err != nil {
 		return nil, err
@@ -83,7 +100,8 @@ func (d *Dataset) List(ctx context.Context, class string) ([]Listed, error) {
 	}
 	wanted := strings.ToLower(class)
 	if !slices.ContainsFunc(names, func(n string) bool { return strings.ToLower(n) == wanted }) {
-		return nil, &UnknownError{What: "type", Name: class, Near: nearest(wanted, names)}
+		unknown := &UnknownError{What: "type", Name: class, Near: nearest(wanted, while(d, names))}
+		return nil, cmp.Or(ctx.Err(), error(unknown))
 	}
 	claims := map[quad.Value]int{}
 	if wanted == "source" {
@@ -95,20 +113,25 @@ func (d *Dataset) List(ctx context.Context, class string) ([]Listed, error) {
 			claims[s.ID] = s.Claims
 		}
 	}
+	is := map[quad.Value]bool{} // of the classes seen, which are wanted
 	var list []Listed
 	seen := map[quad.Value]bool{}
 	for c, err := range d.Claims(ctx, Claim{Property: rdfType}) {
 		if err != nil {
 			return nil, err
 		}
-		is := func(v quad.Value) bool { return strings.ToLower(d.typeName(v)) == wanted }
-		if seen[c.Subject] || !slices.ContainsFunc(d.words().above(c.Value, nil), is) || d.isWithdrawn(c.Subject) {
+		wants, known := is[c.Value]
+		if !known {
+			wants = slices.ContainsFunc(d.words().above(c.Value, nil), func(v quad.Value) bool { return strings.ToLower(d.typeName(v)) == wanted })
+			is[c.Value] = wants
+		}
+		if !wants || seen[c.Subject] || d.isWithdrawn(c.Subject) {
 			continue
 		}
 		seen[c.Subject] = true
 		list = append(list, Listed{Entity: d.Entity(c.Subject), ID: d.ID(c.Subject), Type: d.Term(c.Value).Label,
 			About: valueText(d.one(c.Subject, wordDescription)), Claims: claims[c.Subject]})
 	}
-	slices.SortFunc(list, func(a, b Listed) int { return strings.Compare(a.ID, b.ID) })
-	return list, nil
+	sorted(d, list, func(a, b Listed) int { return strings.Compare(a.ID, b.ID) })
+	return list, ctx.Err()
 }

@@ -22,12 +22,16 @@ func (d *Dataset) Listing(ctx context.Context, class string) (*Answer, error) {
 }
 
 // Found gives what a name fits as Find does, as a table.
-func (d *Dataset) Found(words string) *Answer {
+func (d *Dataset) Found(ctx context.Context, words string) (*Answer, error) {
+	found, err := d.Find(ctx, words)
+	if err != nil {
+		return nil, err
+	}
 	answer := &Answer{Columns: []Column{{Name: "id", Kind: "word"}, {Name: "entity", Kind: "entity"}}}
-	for _, e := range d.Find(words) {
+	for _, e := range found {
 		answer.Rows = append(answer.Rows, []Cell{Text{Text: d.ID(e.ID)}, e})
 	}
-	return answer
+	return answer, nil
 }
 
 // Editors cites the editors' own source.

@@ -22,7 +22,7 @@ func (d *Dataset) isMinted(v quad.Value) bool {
 func (w *describer) disputed(thing quad.Value) bool {
 	var statements []statement
 	for _, c := range w.all(Claim{Subject: thing}) {
-		if w.believed == nil || slices.Contains(w.believed, c.Source) {
+		if w.believes(c.Source) {
 			statements = append(statements, statement{c.Property, c.Value, c.Source})
 		}
 	}
@@ -37,7 +37,7 @@ func (w *describer) mintedLine(c Claim, described quad.Value) ShownClaim {
 	var joined []Entity
 	var by quad.Value // the property of what is joined
 	var rest []string
-	for _, s := range w.saidOf(c) {
+	for s := range while(w, w.saidOf(c)) {
 		_, isThing := s.Value.(quad.IRI)
 		switch {
 		case s.Property == rdfType || s.Value == described:
@@ -66,13 +66,13 @@ func (w *describer) mintedLine(c Claim, described quad.Value) ShownClaim {
 // vocabulary's order, and what the editors say where it says nothing.
 func (w *describer) saidOf(c Claim) []Claim {
 	said := w.all(Claim{Subject: c.Subject, Source: c.Source})
-	for _, e := range w.all(Claim{Subject: c.Subject}) {
+	for e := range while(w, w.all(Claim{Subject: c.Subject})) {
 		known := slices.ContainsFunc(said, func(s Claim) bool { return s.Property == e.Property })
 		if w.believable().editors[SourceOf(e.Source)] && !known && e.Property != rdfType {
 			said = append(said, e)
 		}
 	}
-	slices.SortFunc(said, func(a, b Claim) int {
+	sorted(w, said, func(a, b Claim) int {
 		return cmp.Or(cmp.Compare(w.Term(a.Property).Order, w.Term(b.Property).Order), compareValues(a.Value, b.Value))
 	})
 	return said

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,15 +14,15 @@ import (
 const mostNear = 3
 
 // near gives the ids of things whose id or name is written almost so.
-func (d *Dataset) near(ref string, classes []string) []string {
+func (d *Dataset) near(names []nameEntry, ref string, classes []string) []string {
 	asWritten, folded := closeTo(ref), closeTo(fold(ref))
-	for _, n := range d.names() {
+	for n := range while(d, names) {
 		id := d.ID(n.thing)
 		_, slug, _ := strings.Cut(id, "/")
 		for _, text := range []string{id, slug, n.folded} {
 			for _, c := range []*closest{asWritten, folded} {
 				if far, ok := c.far(text); ok && d.allowed(n.thing, classes) {
-					c.found = append(c.found, candidate{text, id, far})
+					c.add(candidate{text, id, far})
 				}
 			}
 		}
@@ -36,11 +37,11 @@ func (d *Dataset) near(ref string, classes []string) []string {
 }
 
 // nearest gives the few words that differ least from a word.
-func nearest(w string, among []string) []string {
+func nearest(w string, among iter.Seq[string]) []string {
 	c := closeTo(w)
-	for _, a := range among {
+	for a := range among {
 		if far, ok := c.far(a); ok {
-			c.found = append(c.found, candidate{a, a, far})
+			c.add(candidate{a, a, far})
 		}
 	}
 	var words []string
@@ -83,6 +84,15 @@ func (c *closest) far(name string) (far int, ok bool) {
 	}
 	var letters [longest]rune
 	return spelling.Within(c.word, start(name, letters[:0]), c.most)
+}
+
+// mostFound is how many near names are kept until the best of them are picked.
+const mostFound = 1 << 10
+
+func (c *closest) add(found candidate) {
+	if c.found = append(c.found, found); len(c.found) == mostFound {
+		c.found = c.best()
+	}
 }
 
 // best gives the nearest, each text once.

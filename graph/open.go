@@ -174,13 +174,18 @@ func (d *Dataset) Base() string { return d.base }
 // known keeps what one answer has looked up: the same source stands in many of its
 // rows. It is not kept longer, because a dataset may have more than fits in memory.
 type known struct {
+	watch
+
 	labels  map[quad.Value]string
 	classes map[quad.Value][]quad.Value
+	cells   map[quad.Value]Cell // of things
+	cited   map[quad.Value]Cell // of passages
 }
 
 // answering gives the dataset for the making of one answer, by one goroutine.
-func (d *Dataset) answering() *Dataset {
+func (d *Dataset) answering(ctx context.Context) *Dataset {
 	one := *d
-	one.known = &known{map[quad.Value]string{}, map[quad.Value][]quad.Value{}}
+	one.known = &known{watch{ctx: ctx}, map[quad.Value]string{}, map[quad.Value][]quad.Value{},
+		map[quad.Value]Cell{}, map[quad.Value]Cell{}}
 	return &one
 }

@@ -33,16 +33,18 @@ func (a *asked) gather(ctx context.Context, rows iter.Seq2[cayley.Row, error]) (
 		switch {
 		case err != nil:
 			return nil, err
+		case a.ended():
+			return nil, ctx.Err()
 		case len(keys) == 0:
 			records = append(records, asRecord(row))
 		default:
 			p.take(row)
 		}
 	}
-	for _, r := range p.made {
+	for r := range while(a, p.made) {
 		r.dated()
 	}
-	return append(records, p.made...), nil
+	return append(records, p.made...), ctx.Err()
 }
 
 // A pivot makes one record of all that a passage says of one thing: what was one
@@ -59,7 +61,7 @@ func (p *pivot) take(row cayley.Row) {
 	i, ok := p.at[id]
 	if !ok {
 		i, p.at[id] = len(p.made), len(p.made)
-		p.made = append(p.made, record{passage: id.passage, fields: map[string][]value{}})
+		p.made = append(p.made, record{passage: id.passage, fields: &fields{}})
 	}
 	for _, t := range row {
 		switch {

@@ -33,7 +33,7 @@ func TestRebased(t *testing.T) {
 	if bytes.Contains(got.Bytes(), []byte("<"+d.Base())) {
 		t.Error("the old base is still there")
 	}
-	if e, err := moved.Resolve("agreement/1936-protocol"); err != nil || e.ID != quad.IRI(base+"agreement/1936-protocol") {
+	if e, err := moved.Resolve(t.Context(), "agreement/1936-protocol"); err != nil || e.ID != quad.IRI(base+"agreement/1936-protocol") {
 		t.Errorf("the protocol is %v, %v", e, err)
 	}
 }

@@ -19,7 +19,7 @@ const (
 // A record is a row on its way to the answer: what one passage says of one thing.
 type record struct {
 	passage quad.Value
-	fields  map[string][]value // by tag or column
+	*fields
 }
 
 // A value is a value in a record, with what makes it more than its text.
@@ -31,35 +31,37 @@ type value struct {
 
 // asRecord makes a record of a row that a program gave.
 func asRecord(row cayley.Row) record {
-	r := record{passage: row.Get(tagPassage), fields: make(map[string][]value, len(row))}
-	for _, t := range row {
+	own := make(fields, 0, len(row))
+	values := make([]value, len(row)) // one for all: there are many records
+	for i, t := range row {
 		if t.Tag != tagPassage && t.Value != nil {
-			r.fields[t.Tag] = []value{{Value: t.Value}}
+			values[i].Value = t.Value
+			own = append(own, field{t.Tag, values[i : i+1 : i+1]})
 		}
 	}
-	return r
+	return record{row.Get(tagPassage), &own}
 }
 
 // get gives the first value of a field, or nil.
 func (r record) get(field string) quad.Value {
-	if vs := r.fields[field]; len(vs) > 0 {
+	if vs := r.all(field); len(vs) > 0 {
 		return vs[0].Value
 	}
 	return nil
 }
 
 func (r record) has(fields ...string) bool {
-	return slices.ContainsFunc(fields, func(f string) bool { return len(r.fields[f]) > 0 })
+	return slices.ContainsFunc(fields, func(f string) bool { return len(r.all(f)) > 0 })
 }
 
 func (r record) holds(field string, v quad.Value) bool {
-	return slices.ContainsFunc(r.fields[field], func(own value) bool { return own.Value == v })
+	return slices.ContainsFunc(r.all(field), func(own value) bool { return own.Value == v })
 }
 
 // add puts a value into a field unless it is there.
 func (r record) add(field string, v value) {
 	if !r.holds(field, v.Value) {
-		r.fields[field] = append(r.fields[field], v)
+		r.set(field, append(r.all(field), v)...)
 	}
 }
 
@@ -79,20 +81,20 @@ func (r record) identity(fields []string) string {
 // the date in its calendar. Where a passage gives a thing several, it cannot be
 // told which belong together, and nothing is said.
 func (r record) dated() {
-	for field, vs := range r.fields {
-		for i, v := range vs {
+	for _, f := range *r.fields {
+		for i, v := range f.values {
 			if t, ok := v.Value.(quad.TypedString); !ok || t.Type != edtfType {
 				continue
 			}
 			date, _ := dateOf(v.Value)
-			if len(vs) == 1 {
-				date.Written = r.text(field + "_written")
-				date.Original = r.text(field + "_original")
+			if len(f.values) == 1 {
+				date.Written = r.text(f.name + "_written")
+				date.Original = r.text(f.name + "_original")
 				if date.Original != "" {
-					date.Calendar = r.text(calendarField(field))
+					date.Calendar = r.text(calendarField(f.name))
 				}
 			}
-			vs[i].date = &date
+			f.values[i].date = &date
 		}
 	}
 }
@@ -107,7 +109,7 @@ func calendarField(field string) string {
 
 // text gives the text of a field that has one value, else "".
 func (r record) text(field string) string {
-	if vs := r.fields[field]; len(vs) == 1 {
+	if vs := r.all(field); len(vs) == 1 {
 		return valueText(vs[0].Value)
 	}
 	return ""

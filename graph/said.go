@@ -21,7 +21,7 @@ func (a *asked) said(ctx context.Context, rows iter.Seq2[cayley.Row, error], tag
 			yield(nil, err)
 			return
 		}
-		all := sayings{view: v, believed: v.believed(a.believed), names: map[Ref]quad.Value{}}
+		all := sayings{waited: a, view: v, believed: v.believed(a.believed), names: map[Ref]quad.Value{}}
 		for row, err := range rows {
 			if err = errors.Join(err, ctx.Err()); err != nil {
 				_ = v.Close() // the first error is told
@@ -41,6 +41,8 @@ func (a *asked) said(ctx context.Context, rows iter.Seq2[cayley.Row, error], tag
 
 // sayings are what those believed say.
 type sayings struct {
+	waited
+
 	view     *View
 	believed *RefSet            // nil: everybody
 	names    map[Ref]quad.Value // a property and a passage stand in many
@@ -51,6 +53,9 @@ type sayings struct {
 // wanted.
 func (s *sayings) of(row cayley.Row, tag string, yield func(cayley.Row, error) bool) bool {
 	for l := range s.view.Links(Pattern{Subject: s.view.Ref(row.Get(tag))}) {
+		if s.ended() {
+			return true // whoever takes the rows looks, too
+		}
 		passage := s.name(l.Source)
 		if passage == nil || s.believed != nil && !s.believed.Has(l.Source) {
 			continue

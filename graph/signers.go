@@ -20,12 +20,15 @@ type signerList struct {
 func (a *asked) signerLists(bySubject map[quad.Value][]statement) map[quad.Value][][]statement {
 	disputed := map[quad.Value][][]statement{}
 	for agreement, lists := range a.gatherSigners(bySubject) {
+		if a.ended() {
+			break
+		}
 		var group []statement
 		if a.listsContradict(lists) {
 			for _, l := range lists {
 				group = append(group, l.names...)
 			}
-			slices.SortFunc(group, func(x, y statement) int {
+			sorted(a, group, func(x, y statement) int {
 				return cmp.Or(strings.Compare(a.Label(x.value), a.Label(y.value)), compareStatements(x, y))
 			})
 			disputed[agreement] = [][]statement{slices.Compact(group)}
@@ -38,7 +41,7 @@ func (a *asked) gatherSigners(bySubject map[quad.Value][]statement) map[quad.Val
 	found := map[quad.Value][]*signerList{}
 	list := func(agreement, passage quad.Value) *signerList {
 		source := SourceOf(passage)
-		for _, l := range found[agreement] {
+		for l := range while(a, found[agreement]) {
 			if l.source == source {
 				return l
 			}
@@ -48,14 +51,14 @@ func (a *asked) gatherSigners(bySubject map[quad.Value][]statement) map[quad.Val
 		return l
 	}
 	for subject, statements := range bySubject {
-		for _, s := range statements {
+		for s := range while(a, statements) {
 			switch s.property {
 			case wordComplete:
 				if s.value == wordInstrument {
 					list(subject, s.passage).complete = true
 				}
 			case wordInstrument:
-				for _, own := range statements {
+				for own := range while(a, statements) {
 					if own.property == wordSigner && SourceOf(own.passage) == SourceOf(s.passage) {
 						l := list(s.value, own.passage)
 						l.names = append(l.names, own)
@@ -73,14 +76,14 @@ func (a *asked) gatherSigners(bySubject map[quad.Value][]statement) map[quad.Val
 func (a *asked) listsContradict(lists []*signerList) bool {
 	s := a.believable()
 	for i, x := range lists {
-		for _, y := range lists[:i] {
+		for y := range while(a, lists[:i]) {
 			if len(x.names) == 0 || len(y.names) == 0 {
 				continue
 			}
-			if x.complete && !x.hasAll(y) || y.complete && !y.hasAll(x) {
+			if x.complete && !a.namesAll(x, y) || y.complete && !a.namesAll(y, x) {
 				return true
 			}
-			if s.witnessOf(x.source) != s.witnessOf(y.source) && !x.shares(y) {
+			if s.witnessOf(x.source) != s.witnessOf(y.source) && !a.share(x, y) {
 				return true
 			}
 		}
@@ -88,14 +91,20 @@ func (a *asked) listsContradict(lists []*signerList) bool {
 	return false
 }
 
-func (l *signerList) has(signer quad.Value) bool {
-	return slices.ContainsFunc(l.names, func(s statement) bool { return s.value == signer })
+func (a *asked) names(l *signerList, signer quad.Value) bool {
+	for s := range while(a, l.names) {
+		if s.value == signer {
+			return true
+		}
+	}
+	return false
 }
 
-func (l *signerList) hasAll(of *signerList) bool {
-	return !slices.ContainsFunc(of.names, func(s statement) bool { return !l.has(s.value) })
+// namesAll tells whether a list has all the names of another.
+func (a *asked) namesAll(l, of *signerList) bool {
+	return !slices.ContainsFunc(of.names, func(s statement) bool { return !a.names(l, s.value) })
 }
 
-func (l *signerList) shares(with *signerList) bool {
-	return slices.ContainsFunc(with.names, func(s statement) bool { return l.has(s.value) })
+func (a *asked) share(x, y *signerList) bool {
+	return slices.ContainsFunc(y.names, func(s statement) bool { return a.names(x, s.value) })
 }

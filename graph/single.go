@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"slices"
-
 	"github.com/cayleygraph/quad"
 )
 
@@ -11,33 +9,42 @@ import (
 func single(a *asked, records []record, _ []string) []record {
 	s := a.believable()
 	type about struct{ subject, property quad.Value }
-	said := map[about][]statement{}
-	records = slices.DeleteFunc(records, func(r record) bool { return s.editors[SourceOf(r.passage)] })
-	for _, r := range records {
-		key := about{r.get("subject"), r.get(tagProperty)}
-		said[key] = append(said[key], statement{key.property, r.get(tagValue), r.passage})
+	of := func(r record) about { return about{r.get("subject"), r.get(tagProperty)} }
+	records = without(a, records, func(r record) bool { return s.editors[SourceOf(r.passage)] })
+	said := map[about][]int{} // places in records
+	for i := range records {
+		if a.ended() {
+			return nil
+		}
+		said[of(records[i])] = append(said[of(records[i])], i)
 	}
 	var made []record
-	for _, r := range records {
-		own := s.witnessOf(SourceOf(r.passage))
-		supported := slices.ContainsFunc(said[about{r.get("subject"), r.get(tagProperty)}], func(o statement) bool {
-			return s.witnessOf(SourceOf(o.passage)) != own && a.compatible(o.value, r.get(tagValue))
-		})
-		if !supported {
-			made = append(made, a.row(r.get("subject"), statement{r.get(tagProperty), r.get(tagValue), r.passage}))
+	for r := range while(a, records) {
+		own, alone := s.witnessOf(SourceOf(r.passage)), true
+		for i := range while(a, said[of(r)]) {
+			o := records[i]
+			if s.witnessOf(SourceOf(o.passage)) != own && a.compatible(o.get(tagValue), r.get(tagValue)) {
+				alone = false
+				break
+			}
+		}
+		if alone {
+			a.addKind(r)
+			made = append(made, r)
 		}
 	}
 	return made
 }
 
 // tongue makes a record of each text of a column, with its language.
-func tongue(_ *asked, records []record, columns []string) []record {
+func tongue(a *asked, records []record, columns []string) []record {
 	var made []record
-	for _, r := range records {
-		for _, v := range r.fields[columns[0]] {
-			one := record{passage: r.passage, fields: map[string][]value{columns[0]: {v}}}
+	for r := range while(a, records) {
+		for _, v := range r.all(columns[0]) {
+			one := record{passage: r.passage, fields: &fields{}}
+			one.set(columns[0], v)
 			if l, ok := v.Value.(quad.LangString); ok {
-				one.fields["language"] = []value{{Value: quad.String(l.Lang)}}
+				one.set("language", value{Value: quad.String(l.Lang)})
 			}
 			made = append(made, one)
 		}

@@ -10,7 +10,7 @@ import (
 
 // sources is what a dataset says of its own sources.
 type sources struct {
-	passages map[quad.Value][]quad.Value // of a source, itself among them
+	passages map[quad.Value][]quad.Value // of a source, itself among them, by their addresses
 	kinds    map[quad.Value]quad.Value
 	witness  map[quad.Value]quad.Value // the source that stands for all it is one witness with
 	editors  map[quad.Value]bool
@@ -38,6 +38,9 @@ func (d *Dataset) readSources() *sources {
 	}
 	for _, c := range d.all(Claim{Property: wordDependsOn}) {
 		s.join(c.Subject, c.Value)
+	}
+	for _, own := range s.passages {
+		slices.SortFunc(own, func(a, b quad.Value) int { return strings.Compare(valueText(a), valueText(b)) })
 	}
 	return s
 }
@@ -77,15 +80,18 @@ func (d *Dataset) believed(t Trust) ([]quad.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := d.believable()
+	s, named, doubted := d.believable(), setOf(believe), setOf(without)
 	passages := []quad.Value{}
 	for source, own := range s.passages {
-		wanted := len(t.Believe) == 0 || slices.Contains(believe, source) || s.editors[source]
-		if wanted && !slices.Contains(without, source) {
+		if d.ended() {
+			break
+		}
+		wanted := len(t.Believe) == 0 || named[source] || s.editors[source]
+		if wanted && !doubted[source] {
 			passages = append(passages, own...)
 		}
 	}
-	slices.SortFunc(passages, func(a, b quad.Value) int { return strings.Compare(valueText(a), valueText(b)) })
+	sorted(d, passages, func(a, b quad.Value) int { return strings.Compare(valueText(a), valueText(b)) })
 	return passages, nil
 }
 
@@ -97,6 +103,9 @@ func (d *Dataset) named(words []string) ([]quad.Value, error) {
 	for _, w := range words {
 		before := len(found)
 		for source := range s.passages {
+			if d.ended() {
+				return nil, nil
+			}
 			id := d.ID(source)
 			if w == id || w == strings.TrimPrefix(id, "source/") || w == valueText(source) ||
 				w == word(s.kinds[source]) {
@@ -114,20 +123,21 @@ func (d *Dataset) noSource(w string) error {
 	s := d.believable()
 	var keys []string
 	for source := range s.passages {
+		if d.ended() {
+			break
+		}
 		keys = append(keys, strings.TrimPrefix(d.ID(source), "source/"))
 		if kind := word(s.kinds[source]); kind != "" {
 			keys = append(keys, kind)
 		}
 	}
-	return &UnknownError{What: "source", Name: w, Near: nearest(w, keys)}
+	return &UnknownError{What: "source", Name: w, Near: nearest(w, while(d, keys))}
 }
 
 // Passages gives the passages of a source that say something or are said to be its
 // passages, itself among them where it does, in the order of their addresses.
 func (d *Dataset) Passages(source quad.Value) []quad.Value {
-	own := slices.Clone(d.believable().passages[source])
-	slices.SortFunc(own, func(a, b quad.Value) int { return strings.Compare(valueText(a), valueText(b)) })
-	return own
+	return slices.Clone(d.believable().passages[source])
 }
 
 // A Source is a source as `annals list` shows it.
@@ -139,15 +149,25 @@ type Source struct {
 
 // Sources gives the sources that say something or are said to be sources.
 func (d *Dataset) Sources(ctx context.Context) ([]Source, error) {
-	s := d.believable()
+	s, err := await(ctx, d.believable)
+	if err != nil {
+		return nil, err
+	}
+	d = d.answering(ctx)
 	counts := map[quad.Value]int{}
 	for id, n := range d.snap.Labels() {
+		if d.ended() {
+			break
+		}
 		counts[SourceOf(d.snap.Term(id))] += n
 	}
 	list := make([]Source, 0, len(s.passages))
 	for source := range s.passages {
+		if d.ended() {
+			break
+		}
 		list = append(list, Source{Entity: d.Entity(source), Kind: s.kinds[source], Claims: counts[source]})
 	}
-	slices.SortFunc(list, func(a, b Source) int { return strings.Compare(valueText(a.ID), valueText(b.ID)) })
+	sorted(d, list, func(a, b Source) int { return strings.Compare(valueText(a.ID), valueText(b.ID)) })
 	return list, ctx.Err()
 }

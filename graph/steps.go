@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"maps"
 	"slices"
 )
 
@@ -44,7 +43,7 @@ func fill(a *asked, records []record, args []string) []record {
 	from := slices.Index(args, "from")
 	columns, key := args[:from], args[from+1:]
 	own := map[string][]record{} // the key's own records, by passage and by source
-	for _, r := range records {
+	for r := range while(a, records) {
 		if !a.isOwn(r, key[0]) {
 			continue
 		}
@@ -52,7 +51,7 @@ func fill(a *asked, records []record, args []string) []record {
 			own[r.identity(key)+place] = append(own[r.identity(key)+place], r)
 		}
 	}
-	for _, r := range records {
+	for r := range while(a, records) {
 		if a.isOwn(r, key[0]) {
 			continue
 		}
@@ -61,8 +60,8 @@ func fill(a *asked, records []record, args []string) []record {
 				if r.has(column) {
 					break
 				}
-				for _, o := range own[r.identity(key)+place] {
-					for _, v := range o.fields[column] {
+				for o := range while(a, own[r.identity(key)+place]) {
+					for _, v := range o.all(column) {
 						r.add(column, v)
 					}
 				}
@@ -93,19 +92,19 @@ func editors(a *asked, records []record, columns []string) []record {
 	s := a.believable()
 	keys := pivotKeys(a.question.Steps)
 	readings := map[string]record{}
-	for _, r := range records {
+	for r := range while(a, records) {
 		if s.editors[SourceOf(r.passage)] {
 			readings[r.identity(keys)] = r
 		}
 	}
-	for _, r := range records {
+	for r := range while(a, records) {
 		reading, ok := readings[r.identity(keys)]
 		if !ok || s.editors[SourceOf(r.passage)] {
 			continue
 		}
 		for _, column := range columns {
 			if !r.has(column) {
-				for _, v := range reading.fields[column] {
+				for _, v := range reading.all(column) {
 					v.by = reading.passage
 					r.add(column, v)
 				}
@@ -121,12 +120,12 @@ func alone(a *asked, records []record, args []string) []record {
 	column, others := args[0], args[1:]
 	key := pivotKeys(a.question.Steps)[:1]
 	beside := map[string]bool{}
-	for _, r := range records {
+	for r := range while(a, records) {
 		if r.has(column) {
 			beside[passageID(r)+r.identity(key)] = true
 		}
 	}
-	return slices.DeleteFunc(records, func(r record) bool {
+	return without(a, records, func(r record) bool {
 		if r.has(column) {
 			return false
 		}
@@ -134,8 +133,8 @@ func alone(a *asked, records []record, args []string) []record {
 	})
 }
 
-func need(_ *asked, records []record, columns []string) []record {
-	return slices.DeleteFunc(records, func(r record) bool { return !r.has(columns...) })
+func need(a *asked, records []record, columns []string) []record {
+	return without(a, records, func(r record) bool { return !r.has(columns...) })
 }
 
 // beside keeps the records that stand in one passage, under one agreement, with a
@@ -144,21 +143,21 @@ func beside(a *asked, records []record, args []string) []record {
 	column, param := args[0], a.things[args[1]]
 	id := func(r record) string { return passageID(r) + r.identity(pivotKeys(a.question.Steps)[:1]) }
 	with := map[string]bool{}
-	for _, r := range records {
+	for r := range while(a, records) {
 		if r.holds(column, param) {
 			with[id(r)] = true
 		}
 	}
-	return slices.DeleteFunc(records, func(r record) bool { return !with[id(r)] || r.holds(column, param) })
+	return without(a, records, func(r record) bool { return !with[id(r)] || r.holds(column, param) })
 }
 
 // either takes what a record lacks in the first column from the first other column
 // that it has.
-func either(_ *asked, records []record, columns []string) []record {
-	for _, r := range records {
+func either(a *asked, records []record, columns []string) []record {
+	for r := range while(a, records) {
 		for _, other := range columns[1:] {
 			if !r.has(columns[0]) && r.has(other) {
-				r.fields[columns[0]] = r.fields[other]
+				r.set(columns[0], r.all(other)...)
 			}
 		}
 	}
@@ -169,20 +168,20 @@ func either(_ *asked, records []record, columns []string) []record {
 // end are one.
 func datedProperties(a *asked, records []record, args []string) []record {
 	var made []record
-	for _, r := range records {
+	for r := range while(a, records) {
 		for _, field := range datedFields(r) {
 			if field == "end" && r.has("begin") {
 				continue
 			}
-			for _, v := range r.fields[field] {
+			for _, v := range r.all(field) {
 				if v.date == nil {
 					continue
 				}
-				one := record{passage: r.passage, fields: maps.Clone(r.fields)}
-				one.fields["date"] = []value{v}
-				one.fields["what"] = []value{{Value: a.wordOf(field)}}
+				one := record{passage: r.passage, fields: r.clone()}
+				one.set("date", v)
+				one.set("what", value{Value: a.wordOf(field)})
 				if field != "begin" {
-					delete(one.fields, "end")
+					one.set("end")
 				}
 				made = append(made, one)
 			}
@@ -193,14 +192,14 @@ func datedProperties(a *asked, records []record, args []string) []record {
 
 // datedFields are the fields that have a date, in the order of their names.
 func datedFields(r record) []string {
-	var fields []string
-	for field, vs := range r.fields {
-		if slices.ContainsFunc(vs, func(v value) bool { return v.date != nil }) {
-			fields = append(fields, field)
+	var names []string
+	for _, f := range *r.fields {
+		if slices.ContainsFunc(f.values, func(v value) bool { return v.date != nil }) {
+			names = append(names, f.name)
 		}
 	}
-	slices.Sort(fields)
-	return fields
+	slices.Sort(names)
+	return names
 }
 
 // where keeps the records whose column is the parameter of the same name, if that
@@ -211,7 +210,7 @@ func where(a *asked, records []record, columns []string) []record {
 		if wanted == nil {
 			continue
 		}
-		records = slices.DeleteFunc(records, func(r record) bool {
+		records = without(a, records, func(r record) bool {
 			if column == "source" {
 				return r.passage != wanted && SourceOf(r.passage) != wanted
 			}

@@ -2,8 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"context"
-	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -14,62 +12,68 @@ import (
 	"annals.example/queries"
 )
 
-// table makes the answer of the records: a row for each, or several where a
-// column that holds one thing has several; sorted, and none twice.
-func (d *Dataset) table(ctx context.Context, q Question, records []record, keys []string) (*Answer, error) {
+// table makes the answer of the records, and uses them up: a row for each, or several
+// where a column that holds one thing has several; sorted, and none twice.
+func (d *Dataset) table(q Question, records []record, keys []string) *Answer {
 	answer := &Answer{}
 	for _, c := range q.Columns {
 		answer.Columns = append(answer.Columns, Column(c))
 	}
-	var rows []sortableRow
-	seen := map[string]bool{}
-	for _, r := range records {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	rows := make([]*row, 0, len(records))
+	for i := range records {
+		if d.ended() {
+			return nil
 		}
-		for _, cells := range d.rows(q.Columns, r) {
-			row := d.sortable(q.Columns, cells, keys)
-			if !seen[row.text] {
-				seen[row.text] = true
-				rows = append(rows, row)
-			}
-		}
+		rows = d.rows(rows, q.Columns, records[i])
+		records[i] = record{} // there may be as much again in the rows
 	}
 	if len(keys) > 0 {
-		slices.SortStableFunc(rows, compareRows)
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
+		o := d.orderOf(q.Columns, keys)
+		sorted(d, rows, o.compare)
+		rows = slices.CompactFunc(rows, func(a, b *row) bool { return o.compare(a, b) == 0 })
+	} else { // in the order of the steps
+		seen := map[string]bool{}
+		rows = without(d, rows, func(r *row) bool {
+			again := seen[r.all()]
+			seen[r.all()] = true
+			return again
+		})
 	}
-	for _, row := range rows {
-		answer.Rows = append(answer.Rows, row.cells)
+	answer.Rows = make([][]Cell, len(rows))
+	for i, r := range rows {
+		answer.Rows[i] = r.cells
 	}
-	return answer, nil
+	return answer
 }
 
-// rows gives every choice of one value for each column that holds one.
-func (d *Dataset) rows(columns []queries.Column, r record) [][]Cell {
-	rows := [][]Cell{nil}
-	for _, c := range columns {
+// rows adds every choice of one value for each column that holds one.
+func (d *Dataset) rows(to []*row, columns []queries.Column, r record) []*row {
+	first := len(to)
+	to = append(to, &row{cells: make([]Cell, len(columns))})
+	for i, c := range columns {
 		choices := d.choices(c, r)
-		var longer [][]Cell
-		for _, row := range rows {
-			for _, choice := range choices {
-				longer = append(longer, append(slices.Clip(row), choice))
+		for _, one := range to[first:] {
+			one.cells[i] = choices[0]
+		}
+		same := to[first:]
+		for choice := range while(d, choices[1:]) {
+			for one := range while(d, same) {
+				other := &row{cells: slices.Clone(one.cells)}
+				other.cells[i] = choice
+				to = append(to, other)
 			}
 		}
-		rows = longer
 	}
-	return rows
+	return to
 }
 
 // choices are the cells that a record can have in a column: nil where it says
 // nothing, one for all values of a text or a list, else one for each.
 func (d *Dataset) choices(c queries.Column, r record) []Cell {
 	if c.Kind == "source" {
-		return []Cell{d.citation(r.passage)}
+		return []Cell{d.cited(r.passage)}
 	}
-	vs := r.fields[c.Name]
+	vs := r.all(c.Name)
 	if len(vs) == 0 {
 		return []Cell{nil}
 	}
@@ -104,7 +108,7 @@ func (d *Dataset) choice(kind string, v value) Cell {
 		return Entity{ID: v.Value, Label: d.Term(v.Value).Label}
 	}
 	cell := d.cell(v.Value)
-	if e, ok := cell.(Entity); ok {
+	if e, ok := cell.(Entity); ok && v.by != nil {
 		e.Source = v.by
 		return e
 	}
@@ -125,39 +129,6 @@ func joinTexts(vs []value) Cell {
 	return t
 }
 
-// A sortableRow is a row with what it is sorted by.
-type sortableRow struct {
-	cells []Cell
-	keys  []Cell
-	order []int // of a term, in the vocabulary
-	text  string
-}
-
-func (d *Dataset) sortable(columns []queries.Column, cells []Cell, keys []string) sortableRow {
-	row := sortableRow{cells: cells}
-	for _, k := range keys {
-		i := slices.IndexFunc(columns, func(c queries.Column) bool { return c.Name == k })
-		row.keys = append(row.keys, cells[i])
-		order := 0
-		if e, ok := cells[i].(Entity); ok && columns[i].Kind == "term" {
-			order = d.Term(e.ID).Order
-		}
-		row.order = append(row.order, order)
-	}
-	// %v of cells is no text for people, but tells any two rows apart.
-	row.text = fmt.Sprintf("%v", cells)
-	return row
-}
-
-func compareRows(a, b sortableRow) int {
-	for i := range a.keys {
-		if c := cmp.Or(cmp.Compare(a.order[i], b.order[i]), compareCells(a.keys[i], b.keys[i])); c != 0 {
-			return c
-		}
-	}
-	return strings.Compare(a.text, b.text)
-}
-
 // compareCells puts dates by their earliest day, numbers by their value and everything
 // else by its text; what nobody says stands last.
 func compareCells(a, b Cell) int {
@@ -174,7 +145,9 @@ func compareCells(a, b Cell) int {
 			return compareNumbers(string(na), string(nb))
 		}
 	}
-	return strings.Compare(cellText(a), cellText(b))
+	textA, idA := cellTexts(a)
+	textB, idB := cellTexts(b)
+	return cmp.Or(strings.Compare(textA, textB), strings.Compare(idA, idB))
 }
 
 // compareNumbers compares two numbers as they are written, exactly; what is no
@@ -217,24 +190,31 @@ func boolToInt(b bool) int {
 	return 0
 }
 
+// cellText tells cells apart.
 func cellText(c Cell) string {
+	text, id := cellTexts(c)
+	return text + "\n" + id
+}
+
+// cellTexts gives what a cell is put in order by: what people read, then the address.
+func cellTexts(c Cell) (text, id string) {
 	switch c := c.(type) {
 	case Entity:
-		return c.Label + "\n" + valueText(c.ID)
+		return c.Label, valueText(c.ID)
 	case []Entity:
 		var all []string
 		for _, e := range c {
-			all = append(all, cellText(e))
+			all = append(all, e.Label, valueText(e.ID))
 		}
-		return strings.Join(all, "\n")
+		return strings.Join(all, "\n"), ""
 	case Date:
-		return c.EDTF
+		return c.EDTF, ""
 	case Citation:
-		return c.Label + "\n" + valueText(c.ID)
+		return c.Label, valueText(c.ID)
 	case Text:
-		return c.Text
+		return c.Text, ""
 	case Number:
-		return string(c)
+		return string(c), ""
 	}
-	return ""
+	return "", ""
 }

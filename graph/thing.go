@@ -51,7 +51,7 @@ func (d *Dataset) DataOf(ctx context.Context, thing quad.Value) (*ThingData, err
 	if !d.Knows(thing) {
 		return nil, &UnknownError{What: "entity", Name: d.ID(thing)}
 	}
-	g := &gathering{d: d, seen: map[snapshot.Row]bool{}, joined: map[snapshot.ID]bool{}}
+	g := &gathering{d: d.answering(ctx), seen: map[snapshot.Row]bool{}, joined: map[snapshot.ID]bool{}}
 	own := []snapshot.ID{}
 	if id := d.snap.ID(thing); id != 0 {
 		own = append(own, id)
@@ -120,7 +120,7 @@ type gathering struct {
 
 // add adds the claims of a pattern, and shows each that is new.
 func (g *gathering) add(pattern snapshot.Quad, each func(snapshot.Quad)) {
-	for c := g.d.snap.Range(pattern).Cursor(); !g.full && c.Next(); {
+	for c := g.d.snap.Range(pattern).Cursor(); !g.full && !g.d.ended() && c.Next(); {
 		row := c.Row()
 		if g.seen[row] {
 			continue

@@ -10,12 +10,12 @@ import (
 // been going on: from the column to the end, if it has one.
 func (r record) span(column string) (first, last edtf.Day, ok bool) {
 	first, last = edtf.OpenFuture, edtf.OpenPast
-	for _, v := range slices.Concat(r.fields[column], r.fields["end"]) {
+	for _, v := range slices.Concat(r.all(column), r.all("end")) {
 		if v.date != nil {
 			first, last, ok = min(first, v.date.Earliest), max(last, v.date.Latest), true
 		}
 	}
-	return first, last, ok && slices.ContainsFunc(r.fields[column], func(v value) bool { return v.date != nil })
+	return first, last, ok && slices.ContainsFunc(r.all(column), func(v value) bool { return v.date != nil })
 }
 
 // within keeps what may have happened between the parameters from and to.
@@ -32,7 +32,7 @@ func within(a *asked, records []record, args []string) []record {
 	if first == edtf.OpenPast && last == edtf.OpenFuture {
 		return records
 	}
-	return slices.DeleteFunc(records, func(r record) bool {
+	return without(a, records, func(r record) bool {
 		begin, end, ok := r.span(args[0])
 		return !ok || begin > last || end < first
 	})
@@ -47,7 +47,7 @@ func onDay(a *asked, records []record, keys []string) []record {
 	}
 	bounds := day.Bounds()
 	lasted := map[string]bool{}
-	for _, r := range records {
+	for r := range while(a, records) {
 		if !r.has("begin", "end") {
 			continue
 		}
@@ -62,7 +62,7 @@ func onDay(a *asked, records []record, keys []string) []record {
 			lasted[r.identity(keys)] = true
 		}
 	}
-	return slices.DeleteFunc(records, func(r record) bool { return !lasted[r.identity(keys)] })
+	return without(a, records, func(r record) bool { return !lasted[r.identity(keys)] })
 }
 
 // someDays is how far near looks where nobody says how far.
@@ -76,7 +76,7 @@ func nearDays(a *asked, records []record, args []string) []record {
 		days = n
 	}
 	first, last := edtf.OpenFuture, edtf.OpenPast
-	for _, r := range records {
+	for r := range while(a, records) {
 		if begin, end, ok := r.span("date"); ok && r.holds("thing", thing) {
 			first, last = min(first, begin), max(last, end)
 		}
@@ -84,7 +84,7 @@ func nearDays(a *asked, records []record, args []string) []record {
 	if first > last { // nobody dates it
 		return nil
 	}
-	return slices.DeleteFunc(records, func(r record) bool {
+	return without(a, records, func(r record) bool {
 		begin, end, ok := r.span("date")
 		return !ok || r.holds("thing", thing) || begin > later(last, days) || end < later(first, -days)
 	})

@@ -22,26 +22,30 @@ func (d *Dataset) Withdrawn(thing quad.Value) (Withdrawal, bool) {
 	if d.base == "" || d.snap.ID(wordWithdrawn) == 0 { // nothing ever was
 		return w, false
 	}
-	found := false
-	for _, c := range d.all(Claim{Subject: thing}) {
-		if !d.believable().editors[SourceOf(c.Source)] {
-			continue
-		}
-		switch c.Property {
-		case wordWithdrawn:
-			found = true
-			w.Date = max(w.Date, valueText(c.Value))
-		case wordReplacedBy:
-			w.ReplacedBy = append(w.ReplacedBy, c.Value)
-		case wordReason:
-			w.Reason = valueText(c.Value)
-		}
+	dates := d.editorsSay(thing, wordWithdrawn)
+	if len(dates) == 0 {
+		return w, false
 	}
-	if !found {
-		return Withdrawal{}, false
+	for _, date := range dates {
+		w.Date = max(w.Date, valueText(date))
 	}
+	for _, reason := range d.editorsSay(thing, wordReason) {
+		w.Reason = valueText(reason)
+	}
+	w.ReplacedBy = d.editorsSay(thing, wordReplacedBy)
 	slices.SortFunc(w.ReplacedBy, func(a, b quad.Value) int { return strings.Compare(valueText(a), valueText(b)) })
 	return w, true
+}
+
+// editorsSay gives the values that the editors give a property of a thing.
+func (d *Dataset) editorsSay(thing quad.Value, property quad.IRI) []quad.Value {
+	var values []quad.Value
+	for _, c := range d.all(Claim{Subject: thing, Property: property}) {
+		if d.believable().editors[SourceOf(c.Source)] {
+			values = append(values, c.Value)
+		}
+	}
+	return values
 }
 
 // isWithdrawn is for lists: an id that the editors minted has its class by its address,

@@ -29,8 +29,12 @@ type TermEntry struct {
 // Vocabulary gives the words that the dataset defines below VocabularyIRI, in the order
 // in which people read them. Data of others define none.
 func (d *Dataset) Vocabulary(ctx context.Context) ([]TermEntry, error) {
+	d = d.answering(ctx)
 	var entries []TermEntry
 	for iri, term := range d.words().terms {
+		if d.ended() {
+			break
+		}
 		own, ok := iri.(quad.IRI)
 		name, ours := strings.CutPrefix(string(own), VocabularyIRI)
 		if !ok || !ours {
@@ -41,7 +45,7 @@ func (d *Dataset) Vocabulary(ctx context.Context) ([]TermEntry, error) {
 			Definition: valueText(d.one(iri, wordDefinition)), Broader: d.iris(iri, wordBroader), Domain: d.iris(iri, wordDomain),
 			Range: d.iris(iri, wordRange), SingleFor: d.iris(iri, wordSingle), Group: term.Group, Order: term.Order})
 	}
-	slices.SortFunc(entries, func(a, b TermEntry) int {
+	sorted(d, entries, func(a, b TermEntry) int {
 		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.Kind, b.Kind), cmp.Compare(a.IRI, b.IRI))
 	})
 	return entries, cmp.Or(ctx.Err(), d.snap.Err())

@@ -27,7 +27,11 @@ an id, the end of a name (a family name), its beginning, all the words in any or
 				return err
 			}
 			defer d.Close()
-			return a.show(d.Found(words))
+			found, err := d.Found(cmd.Context(), words)
+			if err != nil {
+				return err
+			}
+			return a.show(found)
 		},
 	}
 }

@@ -35,7 +35,7 @@ An entity is an id, a name in any script, or an address.`,
 			return err
 		}
 		defer d.Close()
-		entity, err := d.Resolve(strings.Join(args, " "))
+		entity, err := d.Resolve(cmd.Context(), strings.Join(args, " "))
 		if err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) {
 	s.table(w, r, "?q="+url.QueryEscape(words), table{
 		at:   s.asks,
 		page: func(ctx context.Context, e *edition, b io.Writer) error { return e.pages.Search(ctx, b, words) },
-		rows: func(_ context.Context, d *graph.Dataset) (*graph.Answer, error) { return d.Found(words), nil },
+		rows: func(ctx context.Context, d *graph.Dataset) (*graph.Answer, error) { return d.Found(ctx, words) },
 	})
 }
 

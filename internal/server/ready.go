@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"annals.example/graph"
 	"annals.example/graph/cayley/ui"
 )
@@ -27,7 +29,7 @@ var (
 // readyQueries are the queries that fit the dataset.
 func readyQueries(d *graph.Dataset) ([]ui.Query, error) {
 	names := order
-	if _, err := d.Resolve("agreement/1936-protocol"); err != nil {
+	if !d.Knows(quad.IRI(d.Base() + "agreement/1936-protocol")) {
 		names = universal
 	}
 	words := strings.NewReplacer("{base}", d.Base(), "{vocabulary}", graph.VocabularyIRI)

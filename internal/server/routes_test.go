@@ -170,7 +170,7 @@ func TestEditionWaitsForItsMakers(t *testing.T) {
 		close(started)
 		<-e.ctx.Done() // as whatever is asked of a dataset does
 		time.Sleep(50 * time.Millisecond)
-		_, err := e.data.Resolve("agreement/1936-protocol")
+		_, err := e.data.Resolve(context.WithoutCancel(e.ctx), "agreement/1936-protocol")
 		ended <- err
 		return &stored{}, err
 	})

@@ -39,7 +39,7 @@ func (s *Server) thing(w http.ResponseWriter, r *http.Request) {
 	}
 	words := nameIn(rest)
 	s.fail(w, r, problem{Status: http.StatusNotFound, Msg: "nothing is known at " + path,
-		Hint: "look for it by name: " + e.space.Prefix + "/search?q=" + url.QueryEscape(words), words: words, Near: s.near(e, rest)})
+		Hint: "look for it by name: " + e.space.Prefix + "/search?q=" + url.QueryEscape(words), words: words, Near: s.near(r.Context(), e, rest)})
 }
 
 // nameIn gives what may be a name in a path: its last part, as people would write it.
@@ -54,14 +54,17 @@ func nameIn(path string) string {
 
 // near gives the ids that stand near a path. All names are looked at for that, so that
 // it waits for nothing: where much is asked, it is left out.
-func (s *Server) near(e *edition, path string) []string {
+func (s *Server) near(ctx context.Context, e *edition, path string) []string {
 	select {
 	case s.asks <- struct{}{}:
 		defer func() { <-s.asks }()
 	default:
 		return nil
 	}
-	_, err := e.data.Resolve(strings.TrimPrefix(path, "/"))
+	meant, err := e.data.Resolve(ctx, strings.TrimPrefix(path, "/"))
+	if err == nil {
+		return []string{e.data.ID(meant.ID)}
+	}
 	var unknown *graph.UnknownError
 	if errors.As(err, &unknown) {
 		return unknown.Near

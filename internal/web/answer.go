@@ -109,7 +109,7 @@ func (p *Pages) Answer(ctx context.Context, w io.Writer, q graph.Question, value
 		page.Paragraphs = strings.Split(q.Description, "\n\n")
 	}
 	for _, e := range q.Examples {
-		if link, ok := p.exampleOf(q, e); ok {
+		if link, ok := v.exampleOf(q, e); ok {
 			page.Examples = append(page.Examples, link)
 		}
 	}

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"net/url"
 	"os"
 	"slices"
@@ -109,7 +110,7 @@ func (s *site) asks(t *testing.T, href string) {
 			if p.Name != name || p.IsDate() || p.IsDays() {
 				continue
 			}
-			if _, err := s.dataset.Resolve(values[0], p.Types...); err != nil {
+			if _, err := s.dataset.Resolve(t.Context(), values[0], p.Types...); err != nil {
 				t.Errorf("%s: %v", href, err)
 			}
 		}
@@ -129,7 +130,7 @@ func (s *site) isThere(href string) bool {
 		}
 		ref = string(things[len(things)-1])
 	}
-	_, err = s.dataset.Resolve(ref)
+	_, err = s.dataset.Resolve(context.Background(), ref)
 	return err == nil
 }
 

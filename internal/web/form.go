@@ -49,7 +49,7 @@ func (page *answerPage) fill(ctx context.Context, v *view, request graph.Request
 				f.Suggestions = suggested[q.Types[0]]
 			}
 			if f.Value != "" {
-				e, err := v.dataset.Resolve(f.Value, q.Types...)
+				e, err := v.resolve(f.Value, q.Types...)
 				if err == nil && e.Label != f.Value {
 					f.Means = brief(e.Label)
 				}

@@ -104,7 +104,7 @@ func (p *Pages) Near(ctx context.Context, err error) []Link {
 	}
 	var links []Link
 	for _, id := range nearIn(err) {
-		if e, err := p.dataset.Resolve(id); err == nil {
+		if e, err := p.dataset.Resolve(ctx, id); err == nil {
 			links = append(links, Link{Href: p.space.Path(e.ID), Text: brief(e.Label)})
 		}
 	}

@@ -37,7 +37,7 @@ func (v *view) questionsAbout(thing quad.Value) []Link {
 			if param.IsDate() || param.IsDays() {
 				continue
 			}
-			if _, err := v.dataset.Resolve(resolvable(thing), param.Types...); err != nil {
+			if _, err := v.resolve(resolvable(thing), param.Types...); err != nil {
 				continue
 			}
 			rank := min(i, 1)
@@ -65,7 +65,7 @@ func resolvable(thing quad.Value) string {
 
 // exampleOf makes a link of an example of a question, a command line, where its things
 // are in this dataset.
-func (p *Pages) exampleOf(q graph.Question, example string) (Link, bool) {
+func (v *view) exampleOf(q graph.Question, example string) (Link, bool) {
 	arguments, ok := shellWords(example)
 	if !ok || len(arguments) < 3 || len(q.Params) == 0 && len(arguments) > 3 {
 		return Link{}, false
@@ -78,14 +78,14 @@ func (p *Pages) exampleOf(q graph.Question, example string) (Link, bool) {
 		} else if i++; i == len(arguments) {
 			return Link{}, false
 		}
-		label, ok := p.understood(q, name, arguments[i])
+		label, ok := v.understood(q, name, arguments[i])
 		if !ok {
 			return Link{}, false
 		}
 		query = append(query, name, arguments[i])
 		said = append(said, called(q, name)+" "+label)
 	}
-	return Link{Href: p.path("/ask/"+q.Name, query...), Text: cmp.Or(strings.Join(said, ", "), "all there is")}, true
+	return Link{Href: v.path("/ask/"+q.Name, query...), Text: cmp.Or(strings.Join(said, ", "), "all there is")}, true
 }
 
 // called is what people call a parameter of a question, or one that all questions take.
@@ -100,12 +100,12 @@ func called(q graph.Question, name string) string {
 
 // understood gives what a question understands by a parameter, a thing by its label.
 // What every question takes is taken as it is.
-func (p *Pages) understood(q graph.Question, name, text string) (label string, ok bool) {
+func (v *view) understood(q graph.Question, name, text string) (label string, ok bool) {
 	for _, param := range q.Params {
 		if param.Name != name || param.IsDate() || param.IsDays() {
 			continue
 		}
-		e, err := p.dataset.Resolve(text, param.Types...)
+		e, err := v.resolve(text, param.Types...)
 		return brief(e.Label), err == nil
 	}
 	return text, true

@@ -33,8 +33,11 @@ func (p *Pages) Search(ctx context.Context, w io.Writer, text string) error {
 	text = cut(strings.TrimSpace(clean(text)), longestWords).Text
 	page := &searchPage{Words: text}
 	if text != "" {
-		found := p.dataset.Find(text)
-		if e, err := p.dataset.Resolve(text); err == nil && (len(found) == 0 || found[0].ID != e.ID) {
+		found, err := p.dataset.Find(ctx, text)
+		if err != nil {
+			return err
+		}
+		if e, err := v.resolve(text); err == nil && (len(found) == 0 || found[0].ID != e.ID) {
 			found = append([]graph.Entity{e}, found...)
 		}
 		page.Count = len(found)
@@ -45,7 +48,7 @@ func (p *Pages) Search(ctx context.Context, w io.Writer, text string) error {
 		page.Questions = questionsWith(text)
 	}
 	if text != "" && len(page.Found) == 0 {
-		_, err := p.dataset.Resolve(text)
+		_, err := v.resolve(text)
 		page.Near = p.Near(ctx, err)
 	}
 	title := "Search"

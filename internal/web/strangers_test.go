@@ -145,7 +145,7 @@ func TestAmbiguousNamesAreLinks(t *testing.T) {
 			continue
 		}
 		links++
-		if _, err := s.dataset.Resolve(u.Query().Get("entity")); err != nil {
+		if _, err := s.dataset.Resolve(t.Context(), u.Query().Get("entity")); err != nil {
 			t.Errorf("%s: %v", u, err)
 		}
 	}

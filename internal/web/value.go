@@ -35,6 +35,8 @@ type view struct {
 	claims   func(graph.Claim) iter.Seq2[graph.Claim, error]
 	known    map[quad.Value]bool
 	disputed map[quad.Value]map[quad.Value]bool // by things, then by properties
+
+	resolve func(ref string, classes ...string) (graph.Entity, error)
 }
 
 func (p *Pages) view(ctx context.Context) (*view, error) {
@@ -45,6 +47,9 @@ func (p *Pages) view(ctx context.Context) (*view, error) {
 	return &view{Pages: p, words: words, known: map[quad.Value]bool{}, disputed: map[quad.Value]map[quad.Value]bool{},
 		claims: func(pattern graph.Claim) iter.Seq2[graph.Claim, error] {
 			return p.dataset.Claims(ctx, pattern)
+		},
+		resolve: func(ref string, classes ...string) (graph.Entity, error) {
+			return p.dataset.Resolve(ctx, ref, classes...)
 		}}, nil
 }
 
