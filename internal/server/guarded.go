@@ -19,8 +19,8 @@ func (s *Server) guarded(mux *http.ServeMux) http.Handler {
 	guards := []guard.Middleware{
 		observe.Requests(observe.Options{Log: s.log, Metrics: s.metrics, Proxies: o.Proxies, Fail: s.refuse, Queries: o.LogQueries, Quiet: probe}),
 		guard.Headers(guard.PagePolicy, o.Proxies), // of refusals, too
-		o.Hosts.Guard(s.refuse, o.Proxies),
 		o.Limits.Guard(s.refuse),
+		o.Hosts.Guard(s.refuse, o.Proxies),
 	}
 	if o.Rate != (guard.Rate{}) {
 		guards = append(guards, o.Rate.Guard(o.Proxies.Client, s.refuse))

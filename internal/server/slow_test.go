@@ -35,7 +35,8 @@ func TestSlowClients(t *testing.T) {
 	var slow []net.Conn
 	for range 50 {
 		slow = append(slow, begin("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "),
-			begin("POST /api/v1/query/gizmo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ng."))
+			begin("POST /api/v1/query/gizmo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ng."),
+			begin("POST /api/v1/query/gizmo HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 100\r\n\r\ng."))
 	}
 	get(t, s.url+"/").is(t, 200, "")
 	var all sync.WaitGroup

@@ -1,41 +1,26 @@
 package guard
 
 import (
-	"errors"
 	"io"
 	"math"
 	"net/http"
 	"time"
 )
 
-// serve hands a request on with its body bounded, and with the deadlines of its
+// patiently hands a request on with its body bounded, and with the deadlines of its
 // connection. Where a connection has none (in tests), it goes without.
-func (l Limits) serve(next http.Handler, w http.ResponseWriter, r *http.Request) {
-	control := http.NewResponseController(w)
-	if r.Body != nil && r.Body != http.NoBody {
-		_ = control.SetReadDeadline(time.Now().Add(l.Upload))
-		r.Body = &upload{ReadCloser: http.MaxBytesReader(w, r.Body, l.Body), control: control}
-	}
-	patient := &patientWriter{ResponseWriter: w, control: control, limits: l, left: l.Stall}
-	patient.begin()
-	next.ServeHTTP(patient, r)
-	patient.begin() // what net/http still has to send
-}
-
-// An upload lifts the deadline for reading when the body has come: from then on
-// net/http reads to learn whether the client goes away, and would take the deadline
-// for that.
-type upload struct {
-	io.ReadCloser
-	control *http.ResponseController
-}
-
-func (u *upload) Read(p []byte) (int, error) {
-	n, err := u.ReadCloser.Read(p)
-	if errors.Is(err, io.EOF) {
-		_ = u.control.SetReadDeadline(time.Time{})
-	}
-	return n, err
+func (l Limits) patiently(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		control := http.NewResponseController(w)
+		if r.Body != nil && r.Body != http.NoBody {
+			_ = control.SetReadDeadline(time.Now().Add(l.Upload)) // which net/http lifts when the body has come
+			r.Body = http.MaxBytesReader(w, r.Body, l.Body)
+		}
+		patient := &patientWriter{ResponseWriter: w, control: control, limits: l, left: l.Stall}
+		patient.begin()
+		next.ServeHTTP(patient, r)
+		patient.begin() // what net/http still has to send
+	})
 }
 
 // A patientWriter waits for the client no longer than Stall. What it has waited it makes

@@ -70,9 +70,12 @@ var served = []string{
 // know them), addresses that are too long (414), too many or too long header lines
 // (431) and bodies that are said to be too large (413). Of a body of unsaid length, reading
 // ends at the limit with *http.MaxBytesError, which is for the handler to answer.
+//
+// It belongs before every guard that answers by itself: also who is turned away may
+// send a body without end, or take nothing of the answer.
 func (l Limits) Guard(fail Fail) Middleware {
 	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		return l.patiently(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			// Of a body in chunks that also says its length, a proxy may believe the length
 			// and we the chunks; net/http does not tell of either where HTTP/1.0 has both.
 			// What stands behind is then nobody's request: RFC 9112, section 6.1.
@@ -103,9 +106,9 @@ func (l Limits) Guard(fail Fail) Middleware {
 					fmt.Sprintf("the body has %d bytes, and at most %d are read", r.ContentLength, l.Body), "ask for less at once")
 				l.hearOut(w, r)
 			default:
-				l.serve(next, w, r)
+				next.ServeHTTP(w, r)
 			}
-		})
+		}))
 	}
 }
 

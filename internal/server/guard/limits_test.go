@@ -93,13 +93,21 @@ func shortly() Limits {
 
 func TestWhoDawdlesIsCutOff(t *testing.T) {
 	limits := shortly()
-	address := serve(t, limits, limits.Guard(Plain)(reader))
+	address := serve(t, limits, Chain(reader, limits.Guard(Plain), Hosts{}.Guard(Plain, Proxies{})))
 	for about, begin := range map[string]string{
 		"nothing at all":     "",
 		"half a header":      "GET / HTTP/1.1\r\nHost: loc",
 		"half a body":        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc",
 		"no second request":  "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
 		"chunks without end": "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
+
+		// Also who is turned away before the body is wanted.
+		"half a body for another host":       "POST / HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 10\r\n\r\nabc",
+		"half a body behind a long address":  "POST /" + strings.Repeat("a", limits.Address) + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc",
+		"half a body of a method of nobody":  "BREW / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc",
+		"half a body behind too many lines":  "POST / HTTP/1.1\r\nHost: localhost\r\n" + strings.Repeat("X: y\r\n", limits.Fields+1) + "Content-Length: 10\r\n\r\nabc",
+		"half a vast body":                   "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000000\r\n\r\nabc",
+		"chunks without end to another host": "POST / HTTP/1.1\r\nHost: evil.example\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
 	} {
 		t.Run(about, func(t *testing.T) {
 			t.Parallel()
@@ -131,6 +139,29 @@ func TestWhoReadsNothingIsCutOff(t *testing.T) {
 	case <-ended:
 	case <-time.After(time.Minute):
 		t.Error("after a minute the handler still writes to one who does not read")
+	}
+}
+
+// Nor does who is turned away, request after request, and takes none of the answers.
+func TestWhoReadsNoRefusalIsCutOff(t *testing.T) {
+	limits := shortly()
+	address := serve(t, limits, Chain(reader, limits.Guard(Plain), Hosts{}.Guard(Plain, Proxies{})))
+	for about, request := range map[string]string{
+		"to another host":   "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+		"a nobody's method": "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+	} {
+		t.Run(about, func(t *testing.T) {
+			t.Parallel()
+			conn := dial(t, address)
+			many := strings.Repeat(request, 1000)
+			for {
+				if _, err := io.WriteString(conn, many); os.IsTimeout(err) { // after a minute
+					t.Fatal("the server still waits for its answers to be taken")
+				} else if err != nil {
+					return
+				}
+			}
+		})
 	}
 }
 
