@@ -58,7 +58,7 @@ type Pages struct {
 func New(o Options) *Pages {
 	p := &Pages{dataset: o.Dataset, space: o.Space, options: o}
 	p.options.Title = cmp.Or(o.Title, o.Dataset.Name())
-	p.options.Licence.Text = licenceName(o.Licence.Text)
+	p.options.Licence = licence(o.Licence)
 	p.options.Server = cmp.Or(o.Server, "http://127.0.0.1:64210"+o.Space.Prefix)
 	p.templates = template.Must(template.New("").Funcs(template.FuncMap{
 		"path":    p.path,
