@@ -46,7 +46,7 @@ func TestSlowClients(t *testing.T) {
 			if err != nil && isTimeout(err) {
 				t.Errorf("a slow client is not cut off: %v", err)
 			}
-			if body := i%2 == 1; body && !strings.HasPrefix(string(said), "HTTP/1.1 408 ") {
+			if body := i%3 == 1; body && !strings.HasPrefix(string(said), "HTTP/1.1 408 ") {
 				t.Errorf("whose body is slow is told %q", said)
 			}
 		})

@@ -7,14 +7,13 @@ import (
 	"time"
 )
 
-// patiently hands a request on with its body bounded, and with the deadlines of its
-// connection. Where a connection has none (in tests), it goes without.
+// patiently hands a request on with the deadlines of its connection. Where a connection
+// has none (in tests), it goes without.
 func (l Limits) patiently(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		control := http.NewResponseController(w)
 		if r.Body != nil && r.Body != http.NoBody {
 			_ = control.SetReadDeadline(time.Now().Add(l.Upload)) // which net/http lifts when the body has come
-			r.Body = http.MaxBytesReader(w, r.Body, l.Body)
 		}
 		patient := &patientWriter{ResponseWriter: w, control: control, limits: l, left: l.Stall}
 		patient.begin()

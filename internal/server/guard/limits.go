@@ -106,6 +106,9 @@ func (l Limits) Guard(fail Fail) Middleware {
 					fmt.Sprintf("the body has %d bytes, and at most %d are read", r.ContentLength, l.Body), "ask for less at once")
 				l.hearOut(w, r)
 			default:
+				if r.Body != nil && r.Body != http.NoBody {
+					r.Body = http.MaxBytesReader(w, r.Body, l.Body)
+				}
 				next.ServeHTTP(w, r)
 			}
 		}))
