@@ -19,19 +19,25 @@ func (d *Dataset) Entity(v quad.Value) Entity { return Entity{ID: v, Label: d.La
 // Label gives what people call a thing: the editors' label; for what the editors
 // mint, the labels of what it joins; in data of others the label they give it,
 // English before others; else its address. Of a text it gives the text.
-func (d *Dataset) Label(v quad.Value) string {
+func (d *Dataset) Label(v quad.Value) string { return d.label(v, 0) }
+
+// mostJoined is how deep a label goes into what joins what joins others: a remark on a
+// signature is at two. Others may join things in a circle.
+const mostJoined = 4
+
+func (d *Dataset) label(v quad.Value, depth int) string {
 	if d.known == nil {
-		return d.findLabel(v)
+		return d.findLabel(v, depth)
 	}
 	label, ok := d.known.labels[v]
 	if !ok {
-		label = d.findLabel(v)
+		label = d.findLabel(v, depth)
 		d.known.labels[v] = label
 	}
 	return label
 }
 
-func (d *Dataset) findLabel(v quad.Value) string {
+func (d *Dataset) findLabel(v quad.Value, depth int) string {
 	switch v.(type) {
 	case quad.IRI, quad.BNode:
 	default:
@@ -43,8 +49,10 @@ func (d *Dataset) findLabel(v quad.Value) string {
 	if label := d.ownLabel(v); label != "" {
 		return label
 	}
-	if label := d.mintedLabel(v); label != "" {
-		return label
+	if depth < mostJoined {
+		if label := d.mintedLabel(v, depth); label != "" {
+			return label
+		}
 	}
 	if source := SourceOf(v); source != v {
 		if label := d.ownLabel(source); label != "" {
@@ -99,13 +107,13 @@ func preferred(claims []Claim) quad.Value {
 }
 
 // mintedLabel names a signature, a tenure and so on by what it joins.
-func (d *Dataset) mintedLabel(v quad.Value) string {
+func (d *Dataset) mintedLabel(v quad.Value, depth int) string {
 	for _, class := range d.all(Claim{Subject: v, Property: rdfType}) {
 		iri, _ := class.Value.(quad.IRI)
 		var parts []string
 		for _, name := range minted[iri] {
 			if joined := d.one(v, quad.IRI(VocabularyIRI+name)); joined != nil && joined != v {
-				parts = append(parts, d.Label(joined))
+				parts = append(parts, d.label(joined, depth+1))
 			}
 		}
 		if len(parts) > 0 {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -39,17 +40,25 @@ func (d *Dataset) readSources() *sources {
 	for _, c := range d.all(Claim{Property: wordDependsOn}) {
 		s.join(c.Subject, c.Value)
 	}
+	for source := range s.witness {
+		s.witness[source] = s.witnessOf(source)
+	}
 	for _, own := range s.passages {
 		slices.SortFunc(own, func(a, b quad.Value) int { return strings.Compare(valueText(a), valueText(b)) })
 	}
 	return s
 }
 
-// join makes two sources one witness.
+// join makes two sources one witness. It shortens the ways that it goes, which would
+// take time with the square of a long line of copies.
 func (s *sources) join(a, b quad.Value) {
-	a, b = s.witnessOf(a), s.witnessOf(b)
-	if a != b {
-		s.witness[a] = b
+	witness := s.witnessOf(b)
+	for _, source := range []quad.Value{a, b} {
+		for source != witness {
+			next := cmp.Or(s.witness[source], witness)
+			s.witness[source] = witness
+			source = next
+		}
 	}
 }
 

@@ -61,10 +61,7 @@ func (s *Server) near(ctx context.Context, e *edition, path string) []string {
 	default:
 		return nil
 	}
-	meant, err := e.data.Resolve(ctx, strings.TrimPrefix(path, "/"))
-	if err == nil {
-		return []string{e.data.ID(meant.ID)}
-	}
+	_, err := e.data.Resolve(ctx, strings.TrimPrefix(path, "/"))
 	var unknown *graph.UnknownError
 	if errors.As(err, &unknown) {
 		return unknown.Near
