@@ -174,12 +174,15 @@ func TestPagesDoNotShowPaths(t *testing.T) {
 func TestRedirectsStayBelowThePrefix(t *testing.T) {
 	s := running(t, Options{Prefix: "/archive"})
 	for path, want := range map[string]int{
-		"": 301, "/ui": 301, "/assets": 404, "/api": 404, "/ask/": 404, "/ui/none": 404, "//evil.example": 404, "/..//evil.example": 404,
+		"": 301, "/ui": 308, "/assets": 404, "/api": 404, "/ask/": 404, "/ui/none": 404, "//evil.example": 404, "/..//evil.example": 404,
 	} {
 		got := s.asked(t, "/archive"+path)
 		to := got.Header().Get("Location")
-		if got.Code != want || (to != "") != (want == 301) || to != "" && !strings.HasPrefix(to, "/archive/") {
+		if got.Code != want || (to != "") != (want < 400) || to != "" && !strings.HasPrefix(to, "/archive/") {
 			t.Errorf("%s: %d to %q, want %d", path, got.Code, to, want)
 		}
+	}
+	if to := s.asked(t, "/archive/ui?ready=dates").Header().Get("Location"); to != "/archive/ui/?ready=dates" {
+		t.Errorf("a ready query is lost on the way to %s", to)
 	}
 }

@@ -23,11 +23,25 @@ func (s *Server) guarded(mux *http.ServeMux) http.Handler {
 		o.Hosts.Guard(s.refuse, o.Proxies),
 	}
 	if o.Rate != (guard.Rate{}) {
-		guards = append(guards, o.Rate.Guard(o.Proxies.Client, s.refuse))
+		guards = append(guards, s.exceptHealth(o.Rate.Guard(o.Proxies.Client, s.refuse)))
 	}
-	guards = append(guards, o.Origins.Isolate(s.refuse, o.Proxies),
-		o.Origins.Share(http.MethodGet, http.MethodHead, http.MethodPost), s.below)
+	guards = append(guards, o.Origins.Isolate(s.refuse, o.Proxies), s.below)
 	return guard.Chain(observe.Routes(mux), guards...)
+}
+
+// exceptHealth has a guard not stand before /healthz: a probe that was turned away, for
+// what others sent by the same proxy, would report that the server is ill.
+func (s *Server) exceptHealth(of guard.Middleware) guard.Middleware {
+	return func(next http.Handler) http.Handler {
+		guarded := of(next)
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			h := guarded
+			if r.URL.Path == s.options.Prefix+"/healthz" {
+				h = next
+			}
+			h.ServeHTTP(w, r)
+		})
+	}
 }
 
 // refuse is how a guard says what is wrong.

@@ -74,9 +74,14 @@ func TestRate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := start(t, server.Options{Rate: rate})
+	s := start(t, server.Options{Rate: rate, Prefix: "/x"})
 	for range 20 {
+		get(t, s.url+"/healthz").is(t, 200, "") // of a probe, which counts for nothing
 		get(t, s.url+"/ask").is(t, 200, "")
+	}
+	get(t, s.url+"/healthz").is(t, 200, "")
+	for _, path := range []string{"/metrics", "/ask/healthz", "/healthz/", "/%68ealthz/x"} {
+		get(t, s.url+path).is(t, 429, "")
 	}
 	for _, accept := range []string{"text/html", "application/json"} {
 		a := get(t, s.url+"/ask", "Accept", accept).is(t, 429, accept)
@@ -97,15 +102,29 @@ func TestSharedWithOrigins(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := start(t, server.Options{Origins: origins, Hosts: hosts})
-	for _, path := range []string{protocol, "/ask/who-signed.json", "/api/v2/read?limit=1", "/dump.nq.gz"} {
-		a := get(t, s.url+path, "Origin", "https://atlas.example", "Host", "museum.example").is(t, 200, "")
-		if got := a.Header.Get("Access-Control-Allow-Origin"); got != "https://atlas.example" {
-			t.Errorf("%s: it may be read by %q", path, got)
+	const theirs, allow = "https://atlas.example", "Access-Control-Allow-Origin"
+	for _, path := range []string{
+		protocol, protocol + ".ttl", "/agreement.csv", "/sources", "/ask/who-signed.json", "/ask", "/search.json?q=genden", "/vocabulary", "/.well-known/void",
+		"/vocabulary.ttl", "/api/v2/read?limit=1", "/api/v2/formats", "/dump.nq.gz", "/dump.trig.gz",
+	} {
+		a := get(t, s.url+path, "Origin", theirs, "Host", "museum.example").is(t, 200, "")
+		if got := a.Header.Get(allow); got != theirs || !strings.Contains(strings.Join(a.Header.Values("Vary"), ","), "Origin") {
+			t.Errorf("%s: it may be read by %q, Vary: %q", path, got, a.Header.Values("Vary"))
 		}
 		get(t, s.url+path, "Origin", "https://evil.example").is(t, 403, "")
 	}
-	ask(t, "OPTIONS", s.url+"/api/v2/query", "", "Origin", "https://atlas.example", "Access-Control-Request-Method", "POST").is(t, 204, "")
-	ask(t, "OPTIONS", s.url+"/api/v2/query", "", "Origin", "https://evil.example", "Access-Control-Request-Method", "POST").is(t, 403, "")
+	// What is no data is nothing for other sites.
+	for _, path := range []string{"/", "/about", "/query", "/ui/", "/ui/gizmo.d.ts", "/metrics", "/healthz"} {
+		a := get(t, s.url+path, "Origin", theirs).is(t, 200, "")
+		if got := a.Header.Get(allow) + a.Header.Get("Access-Control-Expose-Headers"); got != "" || a.Header.Get("Cross-Origin-Resource-Policy") != "same-origin" {
+			t.Errorf("%s: it may be read by %q: %v", path, got, a.Header)
+		}
+		ask(t, "OPTIONS", s.url+path, "", "Origin", theirs, "Access-Control-Request-Method", "GET").is(t, 405, "")
+	}
+	for _, path := range []string{"/api/v2/query", "/api/v1/query/gizmo", "/query/gizmo", protocol, "/ask/who-signed"} {
+		ask(t, "OPTIONS", s.url+path, "", "Origin", theirs, "Access-Control-Request-Method", "POST").is(t, 204, "")
+		ask(t, "OPTIONS", s.url+path, "", "Origin", "https://evil.example", "Access-Control-Request-Method", "POST").is(t, 403, "")
+	}
 }
 
 // Of what is written oddly each request gets an answer, and none is a fault of the

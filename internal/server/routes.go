@@ -19,35 +19,38 @@ func (s *Server) mux() *http.ServeMux {
 	return mux
 }
 
-// routes joins addresses, as patterns of http.ServeMux, and what answers them.
+// routes joins addresses, as patterns of http.ServeMux, and what answers them. Other
+// sites that may are let in to the data alone; at most of their addresses pages are,
+// too.
 func (s *Server) routes() map[string]http.Handler {
 	routes := map[string]http.Handler{}
+	share := s.options.Origins.Share(http.MethodGet, http.MethodHead, http.MethodPost)
+	data := func(pattern string, h http.HandlerFunc) { routes[pattern] = share(s.reading(h)) }
 	get := func(pattern string, h http.HandlerFunc) { routes[pattern] = s.reading(h) }
 
-	get("/{$}", s.page("home", "what the dataset is stands at "+s.options.Prefix+"/about.json", (*web.Pages).Home))
-	get("/{type}", s.list)
-	get(thingRoute, s.routedThing)
-	get("/query", s.page("query", "programs put queries to "+s.options.Prefix+"/api/v2/query: annals help api", (*web.Pages).Query))
-	get("/ask/{name}", s.ask)
+	data("/{type}", s.list)
+	data(thingRoute, s.routedThing)
+	data("/ask/{name}", s.ask)
 	for _, f := range append(formats{{}}, answerFormats[1:]...) {
-		get("/about"+f.ext, s.about)
-		get("/ask"+f.ext, s.questions)
-		get("/search"+f.ext, s.search)
-		get("/sources"+f.ext, s.list)
+		data("/about"+f.ext, s.about)
+		data("/ask"+f.ext, s.questions)
+		data("/search"+f.ext, s.search)
+		data("/sources"+f.ext, s.list)
 	}
 	for _, f := range append(formats{{}}, thingFormats[1:]...) {
-		get("/entity"+f.ext, s.entity)
+		data("/entity"+f.ext, s.entity)
 	}
 	for _, f := range append(formats{{}}, rdfFormats...) {
-		get("/vocabulary"+f.ext, s.vocabulary)
-		get(voidPath+f.ext, s.void)
+		data("/vocabulary"+f.ext, s.vocabulary)
+		data(voidPath+f.ext, s.void)
 	}
-	get("/dump.nq.gz", s.dump(nquads))
-	get("/dump.trig.gz", s.dump(trig))
+	data("/dump.nq.gz", s.dump(nquads))
+	data("/dump.trig.gz", s.dump(trig))
+
+	get("/{$}", s.page("home", "what the dataset is stands at "+s.options.Prefix+"/about.json", (*web.Pages).Home))
+	get("/query", s.page("query", "programs put queries to "+s.options.Prefix+"/api/v2/query: annals help api", (*web.Pages).Query))
 	get("/assets/", web.Assets().ServeHTTP)
-	get("/ui", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, s.options.Prefix+"/ui/", http.StatusMovedPermanently)
-	})
+	get("/ui", s.cayleyUI)
 	get("/ui/", s.cayleyUI)
 	get("/healthz", observe.Healthz(s.health).ServeHTTP)
 	get("/metrics", s.metrics.Handler().ServeHTTP)
@@ -57,11 +60,11 @@ func (s *Server) routes() map[string]http.Handler {
 
 	api := cayleyapi.New(cayleyapi.Options{Use: s.useQueries, Hold: s.sending.Hold, Log: s.log})
 	for _, pattern := range cayleyapi.Routes() {
-		routes[pattern] = api
+		routes[pattern] = share(api)
 	}
 	// Of what only has something below it, the multiplexer would send to the path with a
 	// slash, and past the prefix.
-	routes["/api"] = api
+	routes["/api"] = share(api)
 	get("/assets", s.list)
 	return routes
 }

@@ -67,7 +67,7 @@ func packed(name string, text []byte) (*file, error) {
 func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Etag", f.etag)
-	h.Set("Vary", "Accept-Encoding")
+	h.Add("Vary", "Accept-Encoding")   // beside what stands in front has said
 	h.Set("Cache-Control", "no-cache") // kept, and asked for again by its ETag
 	if f.forever {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
@@ -111,7 +111,7 @@ func known(fields []string, etag string) bool {
 
 // takesGzip reads Accept-Encoding: RFC 9110, section 12.5.3. What names gzip goes before *.
 func takesGzip(fields []string) bool {
-	any := false
+	others := false // as * says
 	for _, field := range fields {
 		for coding := range strings.SplitSeq(field, ",") {
 			name, parameter, _ := strings.Cut(coding, ";")
@@ -127,8 +127,8 @@ func takesGzip(fields []string) bool {
 			if name != "*" {
 				return wanted
 			}
-			any = wanted
+			others = wanted
 		}
 	}
-	return any
+	return others
 }

@@ -3,6 +3,7 @@ package ui_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,6 +76,17 @@ func TestRequests(t *testing.T) {
 				t.Errorf("%s %s: the policy has no %s", row.method, row.target, part)
 			}
 		}
+	}
+}
+
+// TestVary: what stands in front may have said what else an answer depends on.
+func TestVary(t *testing.T) {
+	u := newUI(t, ui.Options{})
+	w := httptest.NewRecorder()
+	w.Header().Set("Vary", "Origin")
+	u.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/ui/", nil))
+	if got := w.Header().Values("Vary"); !slices.Equal(got, []string{"Origin", "Accept-Encoding"}) {
+		t.Errorf("Vary: %q", got)
 	}
 }
 

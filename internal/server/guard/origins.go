@@ -56,7 +56,7 @@ func (o Origins) Allow(origin string) bool {
 
 // Isolate turns away with 403 what pages of other sites ask for, unless their site
 // is among the origins. Links from everywhere stay: a person who follows one asks
-// for a whole page. It belongs before every route, and before the headers of Share.
+// for a whole page. It belongs before every route, and before Share.
 //
 // Nothing here can be changed, and a browser shows a foreign page nothing of an
 // answer anyhow. But a query costs, also one that is sent blindly as an image, a
@@ -117,7 +117,7 @@ func isOwn(origin, host string) bool {
 // Share lets the pages of the origins read the answers of a route: CORS, as the
 // Fetch standard has it, for the methods that the route has. It never allows
 // credentials, of which this server knows none, and never repeats an Origin that is
-// not listed. It belongs before the routes of data, not before pages.
+// not listed. It belongs before the routes of data, and behind Isolate.
 func (o Origins) Share(methods ...string) Middleware {
 	allowed := strings.Join(methods, ", ")
 	return func(next http.Handler) http.Handler {
