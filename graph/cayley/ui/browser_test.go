@@ -148,7 +148,7 @@ func wrongQuery(t *testing.T, p *headless.Tab) {
 	p.Expect(
 		"the server responded with a status of 400",
 		// Of Monaco, when a page is left while its worker still reads the text.
-		"reading 'getText'", "Could not find source file: 'inmemory://",
+		"reading 'getText'", "reading 'getOffsetAt'", "Could not find source file: 'inmemory://",
 	)
 	p.Write("g.W()")
 	p.Choose("button", "Run")
