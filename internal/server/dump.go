@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"os"
 	"sync"
-	"time"
 )
 
 // dumps are the whole dataset, compressed once for each format when it is first asked
@@ -43,7 +42,7 @@ func (s *Server) dump(f format) http.HandlerFunc {
 		h.Set("Content-Type", "application/gzip")
 		h.Set("Content-Disposition", `attachment; filename="dump`+f.ext+`.gz"`)
 		e.validate(h, "dump-"+f.name)
-		http.ServeContent(w, r, "", time.Time{}, io.NewSectionReader(file, 0, size))
+		s.content(w, r, io.NewSectionReader(file, 0, size))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -81,11 +82,45 @@ func TestLinksOfWhatIsNear(t *testing.T) {
 func TestLongAnswersTakeTurns(t *testing.T) {
 	s := running(t, Options{})
 	s.sending = guard.NewMemory(100 << 10)
-	if got := s.asked(t, "/ask/chronology.json"); got.Code != 503 || got.Header().Get("Retry-After") == "" || got.Header().Get("ETag") != "" {
-		t.Errorf("%d, %v, want 503", got.Code, got.Header())
+	got := s.asked(t, "/ask/chronology.json")
+	if got.Code != 503 || got.Header().Get("Retry-After") == "" || !strings.Contains(got.Body.String(), "long answers") {
+		t.Errorf("%d, %v, want 503: %s", got.Code, got.Header(), got.Body)
+	}
+	for _, name := range []string{"ETag", "Link", "Accept-Ranges", "Content-Location", "Content-Disposition"} {
+		if value := got.Header().Get(name); value != "" {
+			t.Errorf("what is not given has %s: %s", name, value)
+		}
 	}
 	if got := s.asked(t, "/agreement/1936-protocol.ttl"); got.Code != 200 {
 		t.Errorf("a short one: %d", got.Code)
+	}
+}
+
+// Long queries that do not come to an end keep no page from anybody.
+func TestSlowQueriesTakeNoRoomFromPages(t *testing.T) {
+	s := running(t, Options{})
+	s.sending, s.receiving = guard.NewMemory(1<<20), guard.NewMemory(8<<20)
+	s.handler = s.guarded(s.mux())
+	var under sync.WaitGroup
+	defer under.Wait()
+	const length = 1 << 20
+	for range 7 {
+		body, to := io.Pipe()
+		defer to.Close()
+		under.Go(func() {
+			defer body.Close()
+			r := httptest.NewRequest(http.MethodPost, "http://localhost/api/v1/query/gizmo", body)
+			r.ContentLength = length
+			s.ServeHTTP(httptest.NewRecorder(), r)
+		})
+		if _, err := io.WriteString(to, strings.Repeat(" ", length-1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, path := range []string{"/vocabulary", "/ask/chronology.json"} {
+		if got := s.asked(t, path); got.Code != 200 || got.Body.Len() < 64<<10 {
+			t.Errorf("%s: %d, %d bytes", path, got.Code, got.Body.Len())
+		}
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -17,42 +16,44 @@ import (
 	"annals.example/internal/web"
 )
 
-// serve answers with a stored representation: whole, in part, or that it has not
-// changed, as the request asks. The variant tells representations of one address apart.
-func (e *edition) serve(w http.ResponseWriter, r *http.Request, s *stored, variant string) {
+// mostSending is how many bytes of long answers are held for those who take them slowly,
+// and mostReceiving of long queries for those who send them slowly.
+const (
+	mostSending   = 256 << 20
+	mostReceiving = 64 << 20
+)
+
+// serve answers with a stored representation, where there is room for it: whole, in part,
+// or that it has not changed, as the request asks. The variant tells representations of
+// one address apart.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, e *edition, answer *stored, variant string) {
 	h := w.Header()
-	h.Set("Content-Type", s.mediaType)
-	if s.status != 0 {
+	release, ok := s.sending.Hold(answer, len(answer.body))
+	if !ok {
+		h.Del("Link") // of the answer that is not given
+		h.Set("Retry-After", "5")
+		s.fail(w, r, problem{Status: http.StatusServiceUnavailable, Msg: "too many long answers are being sent", Hint: "ask again in 5 s"})
+		return
+	}
+	defer release()
+	h.Set("Content-Type", answer.mediaType)
+	if answer.status != 0 {
 		h.Set("Cache-Control", "no-store")
-		w.WriteHeader(s.status)
-		_, _ = w.Write(s.body) // the client is gone
+		w.WriteHeader(answer.status)
+		_, _ = w.Write(answer.body) // the client is gone
 		return
 	}
 	e.validate(h, variant)
 	if conditional(r) {
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(s.body))
+		s.content(w, r, bytes.NewReader(answer.body))
 		return
 	}
-	// The whole, as nearly every request wants it: ServeContent would copy it.
+	// The whole, as nearly every request wants it: net/http would copy it.
 	h.Set("Accept-Ranges", "bytes")
-	h.Set("Content-Length", strconv.Itoa(len(s.body)))
+	h.Set("Content-Length", strconv.Itoa(len(answer.body)))
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(s.body) // the client is gone
+		_, _ = w.Write(answer.body) // the client is gone
 	}
-}
-
-// mostSending is how many bytes of long answers are held for those who take them slowly.
-const mostSending = 256 << 20
-
-// serve answers with a stored representation, where there is room for it.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request, e *edition, answer *stored, variant string) {
-	release, ok := s.sending.Hold(answer, len(answer.body))
-	if !ok {
-		s.failed(w, r, &busyError{slotWait})
-		return
-	}
-	defer release()
-	e.serve(w, r, answer, variant)
 }
 
 // conditional says whether a request asks for less than the whole: RFC 9110, sections
@@ -86,7 +87,9 @@ type problem struct {
 // fail answers with what is wrong: a page for a browser, JSON for a program.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, p problem) {
 	h := w.Header()
-	for _, name := range []string{"ETag", "Cache-Control", "Content-Location", "Content-Length"} {
+	for _, name := range []string{ // of the answer that is not given
+		"Accept-Ranges", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Length", "Content-Location", "ETag", "Last-Modified",
+	} {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")

@@ -58,7 +58,7 @@ func (s *Server) routes() map[string]http.Handler {
 		get("/robots.txt", robotsTxt)
 	}
 
-	api := cayleyapi.New(cayleyapi.Options{Use: s.useQueries, Hold: s.sending.Hold, Log: s.log})
+	api := cayleyapi.New(cayleyapi.Options{Use: s.useQueries, Hold: s.sending.Hold, HoldBody: s.receiving.Hold, Log: s.log})
 	for _, pattern := range cayleyapi.Routes() {
 		routes[pattern] = share(api)
 	}

@@ -59,6 +59,7 @@ type Server struct {
 	// however many do, pages have places of their own, and most are kept.
 	asks, pages slots
 	sending     *guard.Memory // of long answers
+	receiving   *guard.Memory // of long queries
 
 	reloading sync.Mutex
 	mu        sync.RWMutex
@@ -80,7 +81,8 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	o.Limits = cmp.Or(o.Limits, guard.Usual())
 	o.Pool.Deadline = cmp.Or(o.Pool.Deadline, 5*time.Second)
 	s := &Server{options: o, log: observe.WithIDs(o.Log), build: programTag(),
-		asks: make(slots, 2*runtime.GOMAXPROCS(0)), pages: make(slots, 2*runtime.GOMAXPROCS(0)), sending: guard.NewMemory(mostSending)}
+		asks: make(slots, 2*runtime.GOMAXPROCS(0)), pages: make(slots, 2*runtime.GOMAXPROCS(0)),
+		sending: guard.NewMemory(mostSending), receiving: guard.NewMemory(mostReceiving)}
 	s.ctx, s.end = context.WithCancel(context.WithoutCancel(ctx))
 	var err error
 	if s.current, err = s.newEdition(ctx); err != nil {

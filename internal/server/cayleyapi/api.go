@@ -32,19 +32,20 @@ type Options struct {
 	// Use gives the dataset, and the runner for it, as they are now, until done is
 	// called: an answer keeps the edition that it began with.
 	Use func(ctx context.Context) (d *graph.Dataset, run Runner, done func(), err error)
-	// Hold counts bytes that are held for a client until release is called, or says that
-	// there is no room for them: a guard.Memory; nil for no bound.
-	Hold func(what any, bytes int) (release func(), ok bool)
+	// Hold counts the bytes of an answer that is held for a client until release is
+	// called, or says that there is no room for them; HoldBody does so for what clients
+	// send, which has a bound of its own. Each is a guard.Memory's, or nil for no bound.
+	Hold, HoldBody func(what any, bytes int) (release func(), ok bool)
 	// Log is told of faults that are none of the client's; nil for nobody.
 	Log *slog.Logger
 }
 
 type api struct {
-	use   func(ctx context.Context) (*graph.Dataset, Runner, func(), error)
-	hold  func(what any, bytes int) (release func(), ok bool)
-	log   *slog.Logger
-	reads chan struct{} // a place for each that goes on
-	turns chan struct{} // a place for each that computes
+	use            func(ctx context.Context) (*graph.Dataset, Runner, func(), error)
+	hold, holdBody func(what any, bytes int) (release func(), ok bool)
+	log            *slog.Logger
+	reads          chan struct{} // a place for each that goes on
+	turns          chan struct{} // a place for each that computes
 }
 
 // A route is a path of Cayley's, the methods that it takes, and what answers it.
@@ -98,13 +99,15 @@ func Routes() []string {
 // New makes the handler. It answers every request below Routes, with JSON where it
 // refuses one.
 func New(o Options) http.Handler {
-	a := &api{use: o.Use, hold: o.Hold, log: o.Log,
+	a := &api{use: o.Use, hold: o.Hold, holdBody: o.HoldBody, log: o.Log,
 		reads: make(chan struct{}, mostReads), turns: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}
-	if a.hold == nil {
-		a.hold = func(any, int) (func(), bool) { return func() {}, true }
+	for _, hold := range []*func(any, int) (func(), bool){&a.hold, &a.holdBody} {
+		if *hold == nil {
+			*hold = func(any, int) (func(), bool) { return func() {}, true }
+		}
 	}
 	mux := http.NewServeMux()
 	for _, r := range a.routes() {
@@ -116,12 +119,7 @@ func New(o Options) http.Handler {
 			a.nothing(w, r)
 			return
 		}
-		release, ok := a.hold(r, bodySize(r))
-		if !ok {
-			a.full(w)
-			return
-		}
-		defer release()
+		defer a.receive(r)()
 		mux.ServeHTTP(w, r)
 	})
 }
@@ -168,17 +166,8 @@ func noShape(w http.ResponseWriter, _ *http.Request) {
 	fail(w, http.StatusNotImplemented, "the shape of a query is not told: Cayley gave this API up")
 }
 
-// bodySize is how much of a body may have to be held: one of unsaid length may be as long
-// as any.
-func bodySize(r *http.Request) int {
-	if r.ContentLength < 0 {
-		return maxText
-	}
-	return int(min(r.ContentLength, maxText))
-}
-
 // full answers where as much is held for other clients as there is room for.
 func (a *api) full(w http.ResponseWriter) {
 	w.Header().Set("Retry-After", "5")
-	fail(w, http.StatusServiceUnavailable, "too many long requests or answers are under way: ask again in 5 s, or for less")
+	fail(w, http.StatusServiceUnavailable, "too many long answers are being sent: ask again in 5 s, or for less")
 }

@@ -3,6 +3,7 @@ package cayleyapi_test
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -71,32 +72,92 @@ func (l long) Query(context.Context, sandbox.Request) (*sandbox.Result, error) {
 }
 
 // TestLongOnesAreBounded: bodies and answers of some length are held as far as there is
-// room.
+// room, each for itself.
 func TestLongOnesAreBounded(t *testing.T) {
 	const room = 1 << 20
 	for _, c := range []struct {
 		about, target string
 		body, answer  int
 		want          int
+		words         string
 	}{
-		{"a short query", "/api/v1/query/gizmo", 100, 100, 200},
-		{"a long answer", "/api/v1/query/gizmo", 100, room / 2, 200},
-		{"a longer one", "/api/v1/query/gizmo", 100, room, 503},
-		{"a longer one of GraphQL", "/api/v2/query?lang=graphql", 100, room + 1, 503},
-		{"a long query and a long answer", "/api/v1/query/gizmo", room / 2, room * 2 / 3, 503},
-		{"a query that is too long anyway", "/api/v1/query/gizmo", 2 * room, 100, 413},
+		{"a short query", "/api/v1/query/gizmo", 100, 100, 200, ""},
+		{"a long answer", "/api/v1/query/gizmo", 100, room / 2, 200, ""},
+		{"a longer one", "/api/v1/query/gizmo", 100, room, 503, "answers are being sent"},
+		{"a longer one of GraphQL", "/api/v2/query?lang=graphql", 100, room + 1, 503, "answers are being sent"},
+		{"a long query and a long answer", "/api/v1/query/gizmo", room / 2, room * 2 / 3, 200, ""},
+		{"the longest query", "/api/v1/query/gizmo", room, 100, 200, ""},
+		{"a query that is too long anyway", "/api/v1/query/gizmo", 2 * room, 100, 413, ""},
 	} {
 		t.Run(c.about, func(t *testing.T) {
 			var d *graph.Dataset
 			o := options(d, long{c.answer})
-			o.Hold = guard.NewMemory(room).Hold
+			o.Hold, o.HoldBody = guard.NewMemory(room).Hold, guard.NewMemory(room).Hold
 			h := cayleyapi.New(o)
 			for range 3 { // nothing stays held
 				w := ask(h, httptest.NewRequest(http.MethodPost, c.target, strings.NewReader(strings.Repeat("1", c.body))))
-				if w.Code != c.want || (w.Code == 503) != (w.Header().Get("Retry-After") != "") {
-					t.Errorf("%d %v, want %d", w.Code, w.Header(), c.want)
+				if w.Code != c.want || (w.Code == 503) != (w.Header().Get("Retry-After") != "") || !strings.Contains(w.Body.String(), c.words) {
+					t.Errorf("%d %v, want %d: %.100s", w.Code, w.Header(), c.want, w.Body)
 				}
 			}
 		})
+	}
+}
+
+// TestBodiesCountAsTheyCome: who only says that much will come takes no room from anybody;
+// who has sent it does, until the answer.
+func TestBodiesCountAsTheyCome(t *testing.T) {
+	const room, length = 2 << 20, 1 << 20
+	var d *graph.Dataset
+	o := options(d, long{10})
+	o.HoldBody = guard.NewMemory(room).Hold
+	h := cayleyapi.New(o)
+	query := func(body io.Reader) *http.Request {
+		r := httptest.NewRequest(http.MethodPost, "/api/v1/query/gizmo", body)
+		r.ContentLength = length
+		return r
+	}
+	whole := func() *httptest.ResponseRecorder {
+		return ask(h, query(strings.NewReader(strings.Repeat("1", length))))
+	}
+	slow := make([]*io.PipeWriter, 100)
+	answers := make([]*httptest.ResponseRecorder, len(slow))
+	var under sync.WaitGroup
+	for i := range slow {
+		var from *io.PipeReader
+		from, slow[i] = io.Pipe()
+		under.Go(func() {
+			answers[i] = ask(h, query(from))
+			from.Close()
+		})
+		io.WriteString(slow[i], strings.Repeat("1", 1000))
+	}
+	if w := whole(); w.Code != 200 {
+		t.Errorf("%d beside those who send nothing: %s", w.Code, w.Body)
+	}
+	for _, to := range slow[:2] { // all but the last byte
+		io.WriteString(to, strings.Repeat("1", length-1001))
+	}
+	w := whole()
+	if w.Code != 503 || w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), "long requests are being read") {
+		t.Errorf("%d %v %s", w.Code, w.Header(), w.Body)
+	}
+	if w := ask(h, httptest.NewRequest(http.MethodPost, "/api/v1/query/gizmo", strings.NewReader("1"))); w.Code != 200 {
+		t.Errorf("a short query: %d %s", w.Code, w.Body)
+	}
+	for i, to := range slow {
+		if i < 2 {
+			io.WriteString(to, "1")
+		}
+		to.Close()
+	}
+	under.Wait()
+	for i, w := range answers {
+		if w.Code != 200 {
+			t.Errorf("slow client %d: %d %s", i, w.Code, w.Body)
+		}
+	}
+	if w := whole(); w.Code != 200 {
+		t.Errorf("%d when all are gone: %s", w.Code, w.Body)
 	}
 }

@@ -174,6 +174,9 @@ func body(w http.ResponseWriter, r *http.Request) (string, error) {
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxText))
 	var over *http.MaxBytesError
 	switch {
+	case errors.Is(err, errFull):
+		w.Header().Set("Retry-After", "5")
+		return "", errFull
 	case errors.As(err, &over):
 		return "", tooLong()
 	case errors.Is(err, os.ErrDeadlineExceeded): // net/http then ends the context, too, as if the client were gone

@@ -3,7 +3,7 @@ package guard
 import "sync"
 
 // A Memory bounds how many bytes are held for clients at the same time: a client takes
-// as long as it likes for a long answer, and may ask for many.
+// its time for a long answer, or a long query, and there may be many.
 type Memory struct {
 	most int
 
