@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,5 +70,35 @@ func TestDescribeTellsTheParts(t *testing.T) {
 	}
 	if capacity, _ := claim.Parts[1].Value.(Text); capacity.Text != "prime minister and foreign minister" || claim.Parts[1].Label != "" {
 		t.Errorf("second part %+v, want the capacity, without a label", claim.Parts[1])
+	}
+}
+
+// A name that two languages write alike is a name in each.
+func TestSameTextInTwoLanguages(t *testing.T) {
+	d, err := Open(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	amar, err := d.Resolve(t.Context(), "person/amar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown, err := d.Describe(t.Context(), amar.ID, Trust{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	languages := map[string][]string{}
+	for _, group := range shown.Groups {
+		for _, p := range group.Properties {
+			for _, c := range p.Claims {
+				if text, ok := c.Value.(Text); ok {
+					languages[text.Text] = append(languages[text.Text], text.Language)
+				}
+			}
+		}
+	}
+	if got := languages["Анандын Амар"]; !slices.Contains(got, "mn") || !slices.Contains(got, "ru") {
+		t.Errorf("the name stands in %q, want mn and ru", got)
 	}
 }

@@ -196,7 +196,8 @@ func cellText(c Cell) string {
 	return text + "\n" + id
 }
 
-// cellTexts gives what a cell is put in order by: what people read, then the address.
+// cellTexts gives what a cell is put in order by: what people read, then the address, or
+// the language: a name may be written alike in two.
 func cellTexts(c Cell) (text, id string) {
 	switch c := c.(type) {
 	case Entity:
@@ -212,7 +213,7 @@ func cellTexts(c Cell) (text, id string) {
 	case Citation:
 		return c.Label, valueText(c.ID)
 	case Text:
-		return c.Text, ""
+		return c.Text, c.Language
 	case Number:
 		return string(c), ""
 	}

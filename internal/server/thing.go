@@ -94,7 +94,8 @@ func (s *Server) entity(w http.ResponseWriter, r *http.Request) {
 		if own += f.ext; anchored {
 			own += "#" + anchor
 		}
-		http.Redirect(w, r, own, http.StatusFound)
+		w.Header().Set("Location", own) // http.Redirect takes dots and slashes of the anchor for the path's
+		w.WriteHeader(http.StatusFound)
 		return
 	}
 	s.describe(w, r, e, thing, e.space.Prefix+path, "?iri="+url.QueryEscape(name), f)
